@@ -1,0 +1,1 @@
+"""What every other package stands on; knows nothing of law, cases or storage."""
