@@ -41,7 +41,7 @@ def _entry(line: bytes, where: str) -> Entry:
     try:
         fields = json.loads(line)
         entry = _from_fields(fields)
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (AttributeError, ValueError, TypeError, KeyError, RecursionError):
         raise BadInput(Fault("不是一条过程记录", where, "本程序导出的过程记录，每行一条")) from None
     if _line(entry) != line:
         raise BadInput(Fault("这条记录的写法被改动过", where, "本程序导出时的原样字节"))
@@ -49,8 +49,10 @@ def _entry(line: bytes, where: str) -> Entry:
 
 
 def _from_fields(fields: dict[str, Any]) -> Entry:
-    if fields.keys() != _KEYS or not all(isinstance(fields[key], str) for key in _TEXTS) or type(fields["number"]) is not int:
-        raise TypeError("wrong fields")
+    if not isinstance(fields, dict) or fields.keys() != _KEYS:
+        raise TypeError("no entry")
+    if not all(isinstance(fields[key], str) for key in _TEXTS) or type(fields["number"]) is not int:
+        raise TypeError("wrong types")
     salt = None if fields["salt"] is None else bytes.fromhex(fields["salt"])
     payload = None if salt is None and fields["payload"] is None else canonical(fields["payload"])
     texts: dict[str, Any] = {key: fields[key] for key in _TEXTS}
