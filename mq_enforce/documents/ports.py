@@ -1,0 +1,82 @@
+"""The two ports through which services and dossier reach the drawing of papers without importing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from mq_enforce.documents.context import PaperContext
+
+
+class Rendering(StrEnum):
+    """Why a paper is drawn: each kind looks different on purpose."""
+
+    PREVIEW = "preview"
+    """Watermarked, unnumbered, missing facts shown."""
+    ISSUED = "issued"
+    """Final: every known field must be there."""
+    BLANK = "blank"
+    """Empty, ruled, for the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingField:
+    """A field the form needs and the case does not hold: binding name and Chinese label."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPaper:
+    """A finished PDF with what it froze.
+
+    ``values`` are the texts printed, by binding name (and ``list[3].name`` for rows); ``specification`` is the
+    SHA-256 of the form file with its fragments, in hex; ``pages`` counts pages.
+    """
+
+    pdf: bytes
+    pages: int
+    text: str
+    values: dict[str, str]
+    specification: str
+
+
+class Papers(Protocol):
+    """Fills, lays out and draws papers from the active edition."""
+
+    def missing(self, document: str, context: PaperContext) -> tuple[MissingField, ...]:
+        """Return the known fields that are empty, in the order of the paper."""
+        ...
+
+    def draw(self, document: str, context: PaperContext, rendering: Rendering, number: str | None = None, copy: str = "") -> DrawnPaper:
+        """Draw one paper. ``number`` is the 字号 of an issued paper. Raises MissingFact when an issued paper lacks a known field."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of 卷内目录: running order, number, responsible, title, date, first and last page, note."""
+
+    order: int
+    number: str
+    responsible: str
+    title: str
+    date: str
+    first_page: int
+    last_page: int
+    note: str = ""
+
+
+class PageStamps(Protocol):
+    """Draws layers that are laid over finished pages."""
+
+    def page_numbers(self, numbers: Sequence[str | None]) -> bytes:
+        """Return a PDF of as many A4 pages with each number in the dossier's corner; None leaves the page empty."""
+        ...
+
+    def image_page(self, image: bytes, caption: str) -> bytes:
+        """Return a one-page A4 PDF with the image and a caption under it. Raises BadInput when it is no image."""
+        ...

@@ -1,0 +1,1 @@
+"""Dossier: plan, assemble, package, verify."""
