@@ -1,0 +1,1 @@
+"""A case: typed facts and acts, and the state that follows from them."""

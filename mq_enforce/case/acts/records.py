@@ -1,0 +1,71 @@
+"""Acts about acts, facts and papers: corrections, voiding, issue, scans."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from mq_enforce.case.acts.common import Act, Event
+from mq_enforce.case.values import Text
+
+
+class FactCorrected(Event):
+    """更正事实: ``path`` such as ``parties.p1.address``; the earlier version stays on file."""
+
+    label: ClassVar[str] = "更正事实"
+    kind: Literal["fact_corrected"] = "fact_corrected"
+    path: Annotated[str, Field(pattern=r"^(parties\.[^.]+|conduct)\.[a-z_]+$")] = Field(title="事实")
+    value: Any = Field(title="更正后的内容")
+    why: Text = Field(title="更正理由")
+
+
+class ActVoided(Act):
+    """撤销误记的行为; ``refers_to`` names it."""
+
+    label: ClassVar[str] = "作废记录"
+    kind: Literal["act_voided"] = "act_voided"
+    reason: Text = Field(title="理由")
+
+
+class IrregularityAccepted(Act):
+    """机关负责人书面决定: what depends on an irregular act may go on; the finding stays."""
+
+    label: ClassVar[str] = "对不合程序行为的书面决定"
+    kind: Literal["irregularity_accepted"] = "irregularity_accepted"
+    head: Text = Field(title="行政机关负责人")
+    reason: Text = Field(title="决定理由和补救措施")
+
+
+class PaperIssued(Act):
+    """文书定稿（编号）: written by the program when a paper gets its number and is frozen.
+
+    ``refers_to`` names the act that made it; ``values`` are the printed values by name.
+    """
+
+    label: ClassVar[str] = "制作文书"
+    kind: Literal["paper_issued"] = "paper_issued"
+    document: Text = Field(title="文书")
+    title: Text = Field(title="文书名称")
+    number: str = Field(default="", title="字号")
+    sha256: Text = Field(title="校验值")
+    pages: int = Field(ge=1, title="页数")
+    specification: Text = Field(title="格式版本")
+    replaces: str = Field(default="", title="替换的文书")
+
+
+class PaperVoided(Act):
+    """文书作废; ``paper`` names it."""
+
+    label: ClassVar[str] = "作废文书"
+    kind: Literal["paper_voided"] = "paper_voided"
+    reason: Text = Field(title="理由")
+
+
+class ScanAttached(Event):
+    """签字文书扫描件归入; ``paper`` names the paper."""
+
+    label: ClassVar[str] = "归入签字扫描件"
+    kind: Literal["scan_attached"] = "scan_attached"
+    sha256: Text = Field(title="校验值")
+    pages: int = Field(ge=1, title="页数")

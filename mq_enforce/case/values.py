@@ -1,0 +1,119 @@
+"""Small typed values that facts and acts are made of, with their words for people."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+
+from mq_enforce.base.actors import CHINA
+from mq_enforce.base.errors import BadInput
+from mq_enforce.base.money import Money
+from mq_enforce.base.privacy import Privacy
+
+
+class Value(BaseModel):
+    """Base of all typed values: frozen, unknown keys refused, surrounding blanks removed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _at_china(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(CHINA)
+
+
+def _money(value: object) -> Money:
+    if isinstance(value, Money):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("金额应为以元计的数字")
+    try:
+        return Money.of(str(value))
+    except BadInput as error:
+        raise ValueError(str(error)) from None
+
+
+Moment = Annotated[datetime, AfterValidator(_at_china)]
+"""A moment at +08:00; a time without offset means +08:00."""
+
+Yuan = Annotated[
+    Money,
+    PlainValidator(_money),
+    PlainSerializer(lambda money: money.short, return_type=str),
+    WithJsonSchema({"type": ["string", "number"], "description": "金额（元），最多两位小数"}),
+]
+"""An amount given in yuan."""
+
+Text = Annotated[str, Field(min_length=1)]
+"""A text that must say something."""
+
+
+class Private:
+    """Marks a field with its privacy class: ``Annotated[str, Private(Privacy.PHONE)]``."""
+
+    def __init__(self, privacy: Privacy) -> None:
+        self.privacy = privacy
+
+
+class Labelled(StrEnum):
+    """A stored word with a label for people: members are ``NAME = ("stored", "标签")``."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member of its stored word and its label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Sex(Labelled):
+    """Sex as on the identity card."""
+
+    MALE = ("male", "男")
+    FEMALE = ("female", "女")
+
+
+class Signature(Value):
+    """How a record was signed: by whom, or why not and who witnessed it."""
+
+    signed: bool = Field(default=True, title="当事人已签名")
+    opinion: str = Field(default="以上笔录我已看过，与我说的相符", title="核对意见")
+    refused_reason: str = Field(default="", title="拒绝签名的情况")
+    witness: str = Field(default="", title="见证人")
+    witness_unit: str = Field(default="", title="见证人单位")
+
+
+class Opinion(Value):
+    """One step of an approval: who, when, agree or not, in which words, and what proves it."""
+
+    by: Text = Field(title="审批人")
+    agree: bool = Field(default=True, title="是否同意")
+    text: Text = Field(title="意见")
+    on: date = Field(title="日期")
+    proof: Annotated[str, Field(pattern="^(program|scan|paper)$")] = Field(default="paper", title="凭证")
+
+
+class Approval(Value):
+    """The chain of opinions on one approval form; ``agency`` decides."""
+
+    officers: Text = Field(title="承办人意见")
+    officers_on: date = Field(title="承办人签署日期")
+    team: Opinion = Field(title="承办机构意见")
+    review: Opinion | None = Field(default=None, title="法制机构意见")
+    agency: Opinion = Field(title="行政机关负责人意见")
+
+    @property
+    def granted(self) -> bool:
+        """Whether the head agreed."""
+        return self.agency.agree
+
+
+class Turn(Value):
+    """One question and its answer."""
+
+    question: Text = Field(title="问")
+    answer: Text = Field(title="答")

@@ -1,0 +1,29 @@
+"""The command line: everything the program does for a case, without a window. Its names and exit codes are a contract."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from mq_enforce.base.errors import EXIT_INTERRUPTED, EXIT_OUR_FAULT, MqError
+from mq_enforce.cli.output import our_fault, prepare_streams, tell_error
+from mq_enforce.cli.parser import build_parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parsed = build_parser().parse_args(words)
+    try:
+        code: int = parsed.command(parsed)
+    except MqError as error:
+        tell_error(error, as_json=getattr(parsed, "json", False))
+        return error.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write("已中断；已经保存的内容没有丢失。\n")
+        return EXIT_INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a report instead of a traceback
+        our_fault(error)
+        return EXIT_OUR_FAULT
+    return code

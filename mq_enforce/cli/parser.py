@@ -1,0 +1,106 @@
+"""The commands and their options, with help in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mq_enforce import __version__
+from mq_enforce.cli import case_commands, check_commands, form_commands, law_commands
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; each command leaves its function in ``command``."""
+    parser = argparse.ArgumentParser(prog="mq-enforce", description="民权执法办案：乡镇（街道）行政执法案件办理", add_help=True)
+    parser.add_argument("--version", action="version", version=f"mq-enforce {__version__}")
+    commands = parser.add_subparsers(dest="name", metavar="命令", required=True)
+    _case(commands)
+    _law(commands)
+    _forms(commands)
+    _checks(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _case(commands: Commands[argparse.ArgumentParser]) -> None:
+    demo = commands.add_parser("demo", help="把自带案件从线索办到归档")
+    _out(demo)
+    _json(demo)
+    demo.add_argument("--story", default=case_commands.STORIES[0], choices=case_commands.STORIES, help="自带案件")
+    demo.set_defaults(command=case_commands.demo)
+    run = commands.add_parser("run", help="按案件日志办理")
+    run.add_argument("diary", type=Path, metavar="日志.toml")
+    _out(run)
+    _json(run)
+    run.add_argument("--into", action="store_true", help="办入本机数据（--data），而不是输出文件夹里的新数据")
+    _data(run)
+    run.set_defaults(command=case_commands.run)
+    cases = commands.add_parser("cases", help="案件列表：筛选、查找")
+    cases.add_argument("--search", default="", metavar="词", help="查找当事人、案由、文号、地点（两个字即可）")
+    cases.add_argument("--stage", metavar="阶段", help="只列处于这一阶段的案件")
+    cases.add_argument("--order", default="due", choices=("due", "opened", "number", "title", "changed"), help="排序")
+    cases.add_argument("--limit", type=int, default=100, metavar="N")
+    cases.add_argument("--practice", action="store_true", help="列出练习案件")
+    _data(cases)
+    _json(cases)
+    cases.set_defaults(command=case_commands.cases)
+    schema = commands.add_parser("schema", help="数据格式说明（JSON Schema）")
+    schema.add_argument("what", choices=("diary",))
+    schema.set_defaults(command=case_commands.schema)
+
+
+def _law(commands: Commands[argparse.ArgumentParser]) -> None:
+    due = commands.add_parser("due", help="计算一个期限并说明算法")
+    due.add_argument("rule", nargs="?", metavar="规则", help="期限规则编号，如 PUN-PAY15")
+    due.add_argument("--from", dest="start", metavar="日期", help="起算日（规则的第一个输入）")
+    due.add_argument("--with", dest="others", action="append", default=[], metavar="名称=值", help="其他输入，可以重复")
+    due.add_argument("--set", dest="settings", action="append", default=[], metavar="参数=天数", help="本机关参数，可以重复")
+    due.add_argument("--list", dest="listing", action="store_true", help="列出全部规则")
+    _json(due)
+    due.set_defaults(command=law_commands.due)
+
+
+def _forms(commands: Commands[argparse.ArgumentParser]) -> None:
+    forms = commands.add_parser("forms", help="文书：列表、制作、检查")
+    kinds = forms.add_subparsers(dest="action", metavar="操作", required=True)
+    listing = kinds.add_parser("list", help="列出文书")
+    _json(listing)
+    listing.set_defaults(command=form_commands.list_forms)
+    render = kinds.add_parser("render", help="制作一份文书（或者全部）")
+    render.add_argument("document", nargs="?", metavar="文书编号")
+    render.add_argument("--all", action="store_true", help="全部文书")
+    render.add_argument("--blank", action="store_true", help="空白文书")
+    render.add_argument("--diary", type=Path, metavar="日志.toml", help="用这份案件日志的内容（默认用自带案件）")
+    _out(render)
+    render.set_defaults(command=form_commands.render)
+    check = kinds.add_parser("check", help="检查一个文书格式文件夹")
+    check.add_argument("folder", type=Path, nargs="?", metavar="文件夹")
+    _json(check)
+    check.set_defaults(command=form_commands.check)
+
+
+def _checks(commands: Commands[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser("verify", help="核验案卷包：列出每一处问题")
+    verify.add_argument("path", type=Path, metavar="案卷包")
+    verify.add_argument("--slip", metavar="校验值", help="核对条上的校验值")
+    _json(verify)
+    verify.set_defaults(command=check_commands.verify)
+    doctor = commands.add_parser("doctor", help="检查本机数据：记录链、编号、文件、列表")
+    _data(doctor)
+    _json(doctor)
+    doctor.set_defaults(command=check_commands.doctor)
+
+
+def _out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help="输出文件夹")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹（默认 MQ_ENFORCE_HOME 或者系统的本地数据文件夹）")
+    parser.add_argument("--database", metavar="地址", help="数据库地址（默认数据文件夹里的 SQLite）")

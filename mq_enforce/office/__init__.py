@@ -1,0 +1,1 @@
+"""The office as dated values: agency, officers and certificates, roles, number series."""

@@ -1,0 +1,1 @@
+"""Propositions of law, one function each."""

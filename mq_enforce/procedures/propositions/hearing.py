@@ -1,0 +1,347 @@
+"""听证: the right is told where it exists, time is left for it, it is held properly, and the decision follows its record.
+
+行政处罚法第六十三条至第六十五条; 河南省行政处罚听证办法第四条 (amounts). HB-05, HB-06, HB-07, HB-08, HB-56, HB-61, and HB-63 where it
+speaks of those who conduct the hearing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mq_enforce.base.errors import BadInput
+from mq_enforce.base.money import Money
+from mq_enforce.case.acts import Act
+from mq_enforce.case.acts.decision import PenaltyDecided
+from mq_enforce.case.acts.delivery import Delivered
+from mq_enforce.case.acts.intake import OfficersAssigned
+from mq_enforce.case.acts.investigation import (
+    EvidenceCollected,
+    InterviewHeld,
+    PreservationStarted,
+    RectificationReviewed,
+    SiteInspected,
+)
+from mq_enforce.case.acts.notice import HearingHeld, HearingNotified, HearingOutcome, HearingRequested, RightsWaived
+from mq_enforce.case.acts.proposal import InvestigationEnded, PenaltyKind, Proposal
+from mq_enforce.law.explain import day_text
+from mq_enforce.law.thresholds import Threshold
+from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
+from mq_enforce.procedures.propositions.notice import waiver_of_hearing
+from mq_enforce.procedures.propositions.periods import last_day
+from mq_enforce.procedures.propositions.proposal import DECIDING, amount_of, decided_proposal, decides, told, told_hearing
+
+SEVERE = frozenset(
+    {
+        PenaltyKind.DOWNGRADE,
+        PenaltyKind.REVOKE_LICENCE,
+        PenaltyKind.STOP_BUSINESS,
+        PenaltyKind.CLOSE,
+        PenaltyKind.BAR,
+    }
+)
+"""Kinds of penalty for which a hearing is always offered (行政处罚法第六十三条第一款第三项、第四项)."""
+
+DEMOLITION_LAW = "土地管理法"
+DEMOLITION_ARTICLES = frozenset({77, 78})
+"""土地管理法第七十七条、第七十八条: 限期拆除, for which a hearing is always offered (自然资源行政处罚办法第三十四条)."""
+
+INVESTIGATING = (SiteInspected, InterviewHeld, EvidenceCollected, PreservationStarted, RectificationReviewed, InvestigationEnded)
+"""Acts that make an investigator of whoever does them."""
+
+# -- what the gates ask ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a hearing must be offered; ``by_amount`` tells the amounts and the demolitions of HB-56 from the kinds of HB-05."""
+
+    text: str
+    by_amount: bool
+
+
+def hearing_threshold(j: Judgement, *, is_unit: bool) -> Threshold | None:
+    """Return the amount from which a hearing is offered for the case's matter; None when none is on file for the day.
+
+    The office's own setting goes first: parameter ``hearing_person:HN25-XF-01`` or ``hearing_unit:…``, in yuan.
+    """
+    name = f"hearing_{'unit' if is_unit else 'person'}:{j.matter.id}"
+    set_to = j.state.office.parameters.get(name)
+    try:
+        return j.law.thresholds.hearing_threshold(j.matter.field, is_unit, j.day, None if set_to is None else Money.of(set_to))
+    except BadInput:
+        return None
+
+
+def hearing_causes(j: Judgement, proposal: Proposal) -> tuple[Cause, ...]:
+    """Return why the proposed penalty gives its party the right to a hearing (行政处罚法第六十三条第一款); empty when it does not."""
+    return tuple(_causes(j, proposal))
+
+
+def _causes(j: Judgement, proposal: Proposal) -> Iterator[Cause]:
+    for penalty in proposal.penalties:
+        if penalty.kind in SEVERE:
+            yield Cause(f"拟{penalty.kind.label}", by_amount=False)
+    party = j.state.parties.get(proposal.party)
+    limit = hearing_threshold(j, is_unit=party.is_unit) if party is not None else None
+    if party is not None and limit is not None:
+        whom = "法人或者其他组织" if party.is_unit else "公民（含个体工商户）"
+        unsure = "，该数额待核，从低掌握" if limit.basis.confidence == "C" else ""
+        for what, amount in (
+            ("罚款", amount_of(proposal, PenaltyKind.FINE)),
+            ("没收", amount_of(proposal, PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS)),
+        ):
+            if amount.fen and limit.reached_by(amount):
+                yield Cause(f"拟{what}{amount.short}元，达到{whom}{limit.amount.short}元以上的听证数额{unsure}", by_amount=True)
+    if _demolishes(j, proposal):
+        yield Cause("拟责令限期拆除（退还土地等），不论数额都应当告知听证权利", by_amount=True)
+
+
+def _demolishes(j: Judgement, proposal: Proposal) -> bool:
+    if any(basis.law == DEMOLITION_LAW and basis.number in DEMOLITION_ARTICLES for basis in proposal.basis):
+        return PenaltyKind.OTHER in {penalty.kind for penalty in proposal.penalties}
+    mandatory = {basis for option in j.matter.options if option.hearing.mandatory for basis in option.basis}
+    return bool(proposal.penalties) and bool(mandatory & set(proposal.basis))
+
+
+def causes_of_case(j: Judgement) -> tuple[Cause, ...]:
+    """Return why the party must be offered a hearing: by what it was told or by what is decided."""
+    notice, decided = told(j), decided_proposal(j)
+    found = [cause for proposal in (notice.proposal if notice else None, decided) if proposal for cause in hearing_causes(j, proposal)]
+    return tuple(dict.fromkeys(found))
+
+
+def investigators(j: Judgement) -> frozenset[str]:
+    """Return the ids of everybody who was assigned to the case or investigated it, also those who later left it."""
+    state = j.state
+    found = {person for act in state.done(OfficersAssigned) for person in act.officers}
+    found |= {person for act in state.done(*INVESTIGATING) for person in act.by}
+    return frozenset(found)
+
+
+def name_of(j: Judgement, person: str) -> str:
+    """Return a person's name, or the id when the register does not hold them."""
+    known = j.state.office.people.get(person)
+    return known.name if known is not None else person
+
+
+def notice_days(j: Judgement) -> int:
+    """Return how many working days before a hearing its notice must come, as the rule has it."""
+    return j.law.rules["PUN-HNOT7"].counting.count or 0
+
+
+def requests(j: Judgement) -> list[HearingRequested]:
+    """Return the party's requests for a hearing that were not withdrawn in writing afterwards."""
+    waived = [w for w in j.state.done(RightsWaived, party=j.party) if w.hearing and w.in_writing]
+    return [request for request in j.state.done(HearingRequested, party=j.party) if not any(w.at > request.at for w in waived)]
+
+
+def hearings(j: Judgement) -> list[HearingHeld]:
+    """Return the reliable hearings about the party, or at which it was present, in order."""
+    return [act for act in j.state.valid(HearingHeld) if j.party in {None, act.party, *act.present_parties} or act.party is None]
+
+
+def heard(j: Judgement) -> HearingHeld | None:
+    """Return the last hearing at which the party was present and heard to some extent, or None."""
+    found = [
+        act
+        for act in hearings(j)
+        if act.outcome is not HearingOutcome.ABSENT and (not act.present_parties or j.party is None or j.party in act.present_parties)
+    ]
+    return found[-1] if found else None
+
+
+# -- HB-05, HB-56: told --------------------------------------------------------------------------------------------
+
+
+def _untold(j: Judgement, *, by_amount: bool) -> Fail | None:
+    if not decides(j) or told(j) is None or told_hearing(j) is not None:
+        return None
+    causes = [cause.text for cause in causes_of_case(j) if cause.by_amount is by_amount]
+    if not causes:
+        return None
+    return Fail(
+        f"对{j.the_party.name}{'，'.join(causes)}，但是没有告知要求听证的权利",
+        "改用听证告知书重新告知并有效送达，等听证申请期和陈述申辩期都届满后再决定",
+    )
+
+
+@gate("HB-05", *DECIDING, per_party=True, foreseeable=True)
+def hearing_right_told(j: Judgement) -> Fail | None:
+    """Hold that the right to a hearing was told where the kind of penalty gives it (行政处罚法第六十三条第一款第三项、第四项)."""
+    return _untold(j, by_amount=False)
+
+
+@gate("HB-56", *DECIDING, per_party=True, foreseeable=True)
+def hearing_right_told_by_amount(j: Judgement) -> Fail | None:
+    """Hold that the right to a hearing was told where amount or demolition gives it (河南省行政处罚听证办法第四条).
+
+    The threshold itself is reached by the exact amount (以上 includes it); fines and confiscations are judged apart.
+    """
+    return _untold(j, by_amount=True)
+
+
+# -- HB-05, HB-06: held, or time left --------------------------------------------------------------------------------
+
+
+@gate("HB-05", *DECIDING, per_party=True, foreseeable=True)
+def requested_hearing_held(j: Judgement) -> Fail | None:
+    """Hold that a hearing asked for in time was organised (行政处罚法第六十三条第一款、第六十四条第一项、第六项).
+
+    A hearing that ended because the party stayed away or left was organised. Where a hearing was offered beyond need, the
+    offer binds. Requests after the period give no right.
+    """
+    notice = told(j)
+    if not decides(j) or notice is None or (not notice.of_hearing and not causes_of_case(j)):
+        return None
+    offered = told_hearing(j)
+    last = last_day(j, "PUN-HEAR5", start=offered.on) if offered is not None else None
+    for request in requests(j):
+        in_time = last is None or request.on <= last
+        if in_time and not any(hearing.at > request.at for hearing in hearings(j)):
+            return Fail(
+                f"{j.the_party.name}于{day_text(request.on)}要求听证，还没有依法举行听证",
+                f"指定非本案调查人员主持，提前{notice_days(j)}个工作日通知后举行听证；当事人撤回的，取得书面放弃听证的文件",
+            )
+    return None
+
+
+@gate("HB-06", *DECIDING, per_party=True, foreseeable=True)
+def hearing_period_over(j: Judgement) -> Fail | None:
+    """Hold that the five working days for asking for a hearing have fully passed, or were waived in writing (行政处罚法第六十四条第一项).
+
+    The fifth working day is the party's to its end: the first lawful day is the day after.
+    """
+    offered = told_hearing(j)
+    if offered is None or not decides(j) or waiver_of_hearing(j, offered) is not None:
+        return None
+    last = last_day(j, "PUN-HEAR5", start=offered.on)
+    if j.day > last:
+        return None
+    return Fail(
+        f"{j.the_party.name}于{day_text(offered.on)}收到听证告知书，要求听证的期限到{day_text(last)}才届满，"
+        f"{day_text(j.day)}还不能作出处罚决定",
+        f"等到{day_text(last)}过后再决定；当事人书面明确放弃听证的，登记放弃后不受此限",
+    )
+
+
+# -- HB-07, HB-63: who conducts --------------------------------------------------------------------------------------
+
+
+@gate("HB-07", HearingNotified, HearingHeld)
+def chair_did_not_investigate(j: Judgement) -> Fail | None:
+    """Hold that the hearing is chaired by somebody who did not investigate the case (行政处罚法第六十四条第四项)."""
+    act = j.the_act(HearingNotified) or j.the_act(HearingHeld)
+    if act is None or act.chair not in _investigators_with(j, act):
+        return None
+    return Fail(
+        f"听证主持人{name_of(j, act.chair)}是本案调查人员",
+        "另行指定没有参与本案调查的人员主持听证，并把主持人的姓名通知当事人",
+    )
+
+
+@gate("HB-63", HearingNotified, HearingHeld)
+def hearing_apart_from_investigation(j: Judgement) -> Fail | None:
+    """Hold that nobody who conducts the hearing, chair or member, investigated the case."""
+    act = j.the_act(HearingNotified) or j.the_act(HearingHeld)
+    if act is None:
+        return None
+    mixed = [person for person in dict.fromkeys((act.chair, *act.members)) if person in _investigators_with(j, act)]
+    if not mixed:
+        return None
+    return Fail(
+        f"听证主持人（听证员）{'、'.join(name_of(j, person) for person in mixed)}参与了本案调查，主持和调查没有分离",
+        "听证主持人、听证员都指定没有参与本案调查的人员担任",
+    )
+
+
+def _investigators_with(j: Judgement, act: Act) -> frozenset[str]:
+    return investigators(j) | frozenset(act.investigators if isinstance(act, HearingHeld) else ())
+
+
+# -- HB-61: told in time ---------------------------------------------------------------------------------------------
+
+
+@gate("HB-61", HearingNotified)
+def hearing_set_far_enough(j: Judgement) -> Fail | None:
+    """Hold that the hearing is set on a day for which the notice can still come in time (行政处罚法第六十四条第二项).
+
+    The loose reading is the limit (the seventh working day before); a day later with seven full days between is advised.
+    """
+    act = j.the_act(HearingNotified)
+    if act is None:
+        return None
+    due = j.due("PUN-HNOT7", event=act.hearing_at.date())
+    latest = last_day(j, "PUN-HNOT7", event=act.hearing_at.date())
+    if act.on <= latest:
+        return None
+    return Fail(
+        f"听证定于{day_text(act.hearing_at.date())}举行，最迟应在{day_text(latest)}通知，{day_text(act.on)}发通知已经来不及",
+        f"把听证日期往后改，使当天发出的通知不晚于听证的{notice_days(j)}个工作日前；{due.conservative_reason}",
+    )
+
+
+@gate("HB-61", HearingHeld, per_party=True)
+def hearing_notified_in_time(j: Judgement) -> Fail | None:
+    """Hold that each party who asked for the hearing had the notice of this day in its hands in time (行政处罚法第六十四条第二项)."""
+    act = j.the_act(HearingHeld)
+    if act is None or not requests(j):
+        return None
+    name, day = j.the_party.name, act.began.date()
+    latest = last_day(j, "PUN-HNOT7", event=day)
+    notice = _notice_of(j, act)
+    if notice is None:
+        return Fail(
+            f"没有通知{name}于{day_text(day)}举行听证", f"先发出听证通知书，最迟在听证的{notice_days(j)}个工作日前送达{name}，再举行听证"
+        )
+    if notice.hearing_at.date() != day:
+        return Fail(
+            f"通知{name}的听证日期是{day_text(notice.hearing_at.date())}，实际在{day_text(day)}举行",
+            f"按通知的日期举行；改期的，重新发出听证通知书并提前{notice_days(j)}个工作日送达",
+        )
+    delivered = [one.received_on for one in j.state.deliveries("hearing_notice", j.party) if _brings(one, notice)]
+    if delivered and min(delivered) <= latest:
+        return None
+    found = f"{day_text(min(delivered))}才收到听证通知" if delivered else "还没有收到听证通知"
+    return Fail(
+        f"{name}{found}，{day_text(day)}的听证最迟应在{day_text(latest)}通知到",
+        f"改期举行听证，重新发出听证通知书，并在新日期的{notice_days(j)}个工作日前送达",
+    )
+
+
+def _notice_of(j: Judgement, hearing: HearingHeld) -> HearingNotified | None:
+    found = [one for one in j.state.valid(HearingNotified, party=j.party) if one.meeting == hearing.meeting]
+    return found[-1] if found else None
+
+
+def _brings(delivery: Delivered, notice: HearingNotified) -> bool:
+    return delivery.refers_to == notice.id if delivery.refers_to else delivery.at >= notice.at
+
+
+# -- HB-08: the decision follows the record ----------------------------------------------------------------------------
+
+
+@gate("HB-08", PenaltyDecided, per_party=True)
+def decided_on_hearing_record(j: Judgement) -> Fail | None:
+    """Hold that after a hearing the decision rests on its record (行政处罚法第六十五条)."""
+    act, hearing = j.the_act(PenaltyDecided), heard(j)
+    if act is None or hearing is None or hearing.outcome is not HearingOutcome.HELD or act.based_on_hearing_record:
+        return None
+    return Fail(
+        f"{day_text(hearing.began.date())}已经为{j.the_party.name}举行听证，决定没有根据听证笔录作出",
+        "根据听证笔录重新审查事实、证据和处罚建议，在决定中写明听证情况和采纳意见，并勾选“根据听证笔录作出”",
+    )
+
+
+GATES: tuple[Gate, ...] = (
+    hearing_right_told,
+    hearing_right_told_by_amount,
+    requested_hearing_held,
+    hearing_period_over,
+    chair_did_not_investigate,
+    hearing_apart_from_investigation,
+    hearing_set_far_enough,
+    hearing_notified_in_time,
+    decided_on_hearing_record,
+)
+"""The gates of this file, in the order of the Act."""

@@ -1,0 +1,1 @@
+"""Media: pictures and recordings as they come in, their custody and clocks."""

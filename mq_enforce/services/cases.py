@@ -1,0 +1,225 @@
+"""Opening a case, recording what is done in it, and reading it back; every write is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from mq_enforce.base.errors import BadInput, Fault, Violation
+from mq_enforce.case.acts import Act, read_act
+from mq_enforce.case.facts import Conduct, Party
+from mq_enforce.case.state import ActRecord, CaseHead, CaseState, Office
+from mq_enforce.office.agency import Agency
+from mq_enforce.office.people import Person
+from mq_enforce.procedures.engine import admit, judged
+from mq_enforce.procedures.register import procedure_named
+from mq_enforce.services.program import Program
+from mq_enforce.services.projecting import projection_of
+from mq_enforce.store import ActRow, CaseFile, Reader, Writer
+
+_OFFICE: TypeAdapter[Office] = TypeAdapter(Office)
+_PERSON: TypeAdapter[Person] = TypeAdapter(Person)
+_AGENCY: TypeAdapter[Agency] = TypeAdapter(Agency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What is needed to open a case."""
+
+    procedure: str
+    matter: str
+    violation: str
+    parties: tuple[Party, ...]
+    conduct: Conduct
+    office: Office
+    at: datetime
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An act that is on file now, with what it violates."""
+
+    act: Act
+    violations: tuple[Violation, ...]
+
+
+def open_case(program: Program, opening: Opening) -> str:
+    """Open a case with its facts and the office's registers as they stand, and return its id."""
+    procedure_named(opening.procedure)
+    case_id = program.ids.new("case")
+    names = "、".join(party.name for party in opening.parties)
+    with program.store.write(program.actor, program.clock, program.ids) as writer:
+        number = _case_number(writer, opening, case_id)
+        writer.open_case(
+            opening.procedure,
+            opening.matter,
+            f"{names}{opening.violation}案",
+            opening.at,
+            case_id=case_id,
+            case_number=number,
+            practice=opening.practice,
+        )
+        snapshot = writer.keep_snapshot(_OFFICE.dump_python(opening.office, mode="json"))
+        facts: dict[str, Any] = {"violation": opening.violation, "office": snapshot, "order": [p.id for p in opening.parties]}
+        for party in opening.parties:
+            facts |= {f"parties.{party.id}.{name}": value for name, value in party.model_dump(mode="json").items()}
+        facts |= {f"conduct.{name}": value for name, value in opening.conduct.model_dump(mode="json").items()}
+        for path, value in facts.items():
+            writer.set_fact(case_id, path, value, at=opening.at, done_by=program.actor.person)
+        writer.put_projection(projection_of(load(writer, case_id, program), program.law, program.clock.now()))
+    return case_id
+
+
+def _case_number(writer: Writer, opening: Opening, case_id: str) -> str:
+    series = writer.ensure_series(f"{opening.office.agency.short}案", "case", opening.at.year)
+    reserved = writer.reserve_number(series.series_id, case_id=case_id, document="case")
+    text = f"{opening.office.agency.short}案〔{opening.at.year}〕{reserved.n}号"
+    writer.finish_number(series.series_id, reserved.n, None, text)
+    return text
+
+
+def record_act(program: Program, case_id: str, act: Act) -> Recorded:
+    """Put an act on file, or refuse it.
+
+    Raises RuleViolation for an official act that the law forbids, BadInput for what cannot have happened, StaleCase when
+    somebody else was faster; in each case nothing is kept.
+    """
+    with program.store.read(program.actor.agency) as reader:
+        version = reader.case_row(case_id).version
+    with program.store.write(program.actor, program.clock, program.ids) as writer:
+        writer.take_case(case_id, version)
+        state = load(writer, case_id, program)
+        found = admit(state, act, procedure_named(state.head.procedure), program.law, program.clock.now())
+        keep_act(writer, state, act)
+        after = load(writer, case_id, program)
+        writer.put_projection(projection_of(after, program.law, program.clock.now()))
+    return Recorded(act, found)
+
+
+def keep_act(writer: Writer, state: CaseState, act: Act) -> None:
+    """Write an act that was let in, with what it relied on frozen beside it, and the fact it corrects."""
+    people = {one: state.office.people[one] for one in people_named(act) if one in state.office.people}
+    snapshots = [writer.keep_snapshot({"person": _PERSON.dump_python(person, mode="json")}) for person in people.values()]
+    snapshots.append(writer.keep_snapshot({"agency": _AGENCY.dump_python(state.office.agency, mode="json")}))
+    writer.add_act(
+        state.head.id,
+        act.kind,
+        act.model_dump(mode="json"),
+        at=act.at,
+        done_by=list(act.by),
+        act_id=act.id,
+        irregular=act.irregular,
+        taken_over=act.taken_over,
+        relied_on={"matter": state.head.matter, "procedure": state.head.procedure},
+        snapshots=snapshots,
+    )
+    path = getattr(act, "path", None)
+    if path is not None:
+        writer.set_fact(state.head.id, path, getattr(act, "value", None), at=act.at, done_by="、".join(act.by), why=getattr(act, "why", ""))
+
+
+def people_named(act: Act) -> tuple[str, ...]:
+    """Return the ids of the people of the office that an act names anywhere."""
+    named: list[str] = []
+    _collect(act.model_dump(mode="json"), named)
+    return tuple(dict.fromkeys(named))
+
+
+def _collect(value: object, named: list[str]) -> None:
+    if isinstance(value, str):
+        named.append(value)
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            _collect(one, named)
+    elif isinstance(value, list):
+        for one in value:
+            _collect(one, named)
+
+
+def load(reader: Reader, case_id: str, program: Program) -> CaseState:
+    """Return a case as it is on file, each act judged on its own day."""
+    file = reader.case(case_id)
+    state = _raw(reader, file)
+    return judged(state, procedure_named(state.head.procedure), program.law)
+
+
+def read_case(program: Program, case_id: str) -> CaseState:
+    """Return a case, read in one snapshot of the store."""
+    with program.store.read(program.actor.agency) as reader:
+        return load(reader, case_id, program)
+
+
+def _raw(reader: Reader, file: CaseFile) -> CaseState:
+    facts = {fact.path: _first(reader, file.case_id, fact.path, fact.version, fact.value) for fact in file.facts}
+    office = _OFFICE.validate_python(reader.snapshot(facts["office"]))
+    parties = tuple(
+        Party.model_validate({path.split(".", 2)[2]: value for path, value in facts.items() if path.startswith(f"parties.{one}.")})
+        for one in facts["order"]
+    )
+    conduct = Conduct.model_validate({path.split(".", 1)[1]: value for path, value in facts.items() if path.startswith("conduct.")})
+    head = CaseHead(
+        id=file.case_id,
+        number=file.row.case_number or "",
+        title=file.row.title,
+        violation=facts["violation"],
+        procedure=file.row.procedure,
+        matter=file.row.matter_id,
+        opened_at=file.row.opened_at,
+        practice=file.row.practice,
+    )
+    frozen = _Frozen(reader)
+    records = sorted((_record(row, office, frozen) for row in file.acts), key=lambda record: (record.act.at, record.seq))
+    return CaseState(head, office, parties, conduct, tuple(records))
+
+
+def _first(reader: Reader, case_id: str, path: str, version: int, value: Any) -> Any:  # noqa: ANN401 - facts are plain data of any type
+    """Return the first version of a fact; later ones are applied by the acts that corrected it."""
+    return value if version == 1 else reader.fact_history(case_id, path)[0].value
+
+
+class _Frozen:
+    """Frozen people and agencies, each read once however many acts rely on it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[str, Person | Agency] = {}
+
+    def __getitem__(self, snapshot: str) -> Person | Agency:
+        if snapshot not in self._known:
+            value = self._reader.snapshot(snapshot)
+            self._known[snapshot] = (
+                _PERSON.validate_python(value["person"]) if "person" in value else _AGENCY.validate_python(value["agency"])
+            )
+        return self._known[snapshot]
+
+
+def _record(row: ActRow, office: Office, frozen: _Frozen) -> ActRecord:
+    values = [frozen[snapshot] for snapshot in row.snapshots]
+    try:
+        act = read_act(row.payload)
+    except ValueError as error:
+        raise BadInput(Fault(f"行为“{row.act_id}”的记录无法读取：{error}", where=row.case_id)) from None
+    return ActRecord(
+        act=act,
+        seq=row.seq,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+        agency=next((value for value in values if isinstance(value, Agency)), office.agency),
+        people={value.id: value for value in values if isinstance(value, Person)},
+    )
+
+
+def office_json(office: Office) -> dict[str, Any]:
+    """Return the office's registers as plain data."""
+    data: dict[str, Any] = _OFFICE.dump_python(office, mode="json")
+    return data
+
+
+def agency_json(agency: Agency) -> dict[str, Any]:
+    """Return an agency as plain data."""
+    return asdict(agency)

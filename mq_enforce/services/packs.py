@@ -1,0 +1,16 @@
+"""Which versions of the data packs the program runs on: acts and papers freeze them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mq_enforce.base.files import hash_file
+from mq_enforce.base.resources import resource
+
+
+@cache
+def pack_ids() -> dict[str, str]:
+    """Return the SHA-256 (first 16 hex digits) of each law and calendar file, by its name."""
+    folders = (resource("law"), resource("calendar"))
+    files = sorted((path for folder in folders for path in folder.iterdir() if path.suffix in {".json", ".toml"}), key=lambda p: p.name)
+    return {path.stem: hash_file(path)[:16] for path in files}

@@ -1,0 +1,267 @@
+"""Papers: preview, issue, void. Issuing takes a number, draws, and freezes; nothing slow stands inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from mq_enforce.base.errors import BadInput, Fault
+from mq_enforce.case.acts import Act
+from mq_enforce.case.acts.investigation import EvidenceCollected
+from mq_enforce.case.acts.notice import HearingRequested
+from mq_enforce.case.acts.records import PaperIssued, PaperVoided
+from mq_enforce.case.state import CaseState
+from mq_enforce.documents.case_context import CaseContext
+from mq_enforce.documents.ports import DrawnPaper, Rendering
+from mq_enforce.documents.source import PaperSource
+from mq_enforce.procedures.judgement import Judgement
+from mq_enforce.procedures.named import PROPOSITIONS
+from mq_enforce.procedures.register import procedure_named
+from mq_enforce.procedures.steps import Making
+from mq_enforce.services.cases import keep_act, load, read_case
+from mq_enforce.services.packs import pack_ids
+from mq_enforce.services.program import Program
+from mq_enforce.services.projecting import projection_of
+from mq_enforce.store import NumberRow
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWanted:
+    """One paper that an act makes: its kind and, for papers per party, the party."""
+
+    document: str
+    party: str | None
+
+    def id_after(self, act: Act) -> str:
+        """Return the id of the act that issues it: ``notice.prior_notice.p1``."""
+        return ".".join(part for part in (act.id, self.document, self.party) if part)
+
+
+def papers_of(state: CaseState, act: Act, program: Program) -> tuple[PaperWanted, ...]:
+    """Return the papers that an act makes, in the order of the procedure."""
+    step = procedure_named(state.head.procedure).step_of(act)
+    if step is None:
+        return ()
+    judgement = Judgement(state, program.law, act.at, act)
+    return tuple(paper for making in step.makes for paper in _wanted(making, judgement, act))
+
+
+def _wanted(making: Making, judgement: Judgement, act: Act) -> Iterator[PaperWanted]:
+    if making.per == "party":
+        parties: tuple[str | None, ...] = judgement.state.party_ids(act)
+    elif making.per == "requesting_party":
+        parties = tuple(dict.fromkeys(request.party for request in judgement.state.done(HearingRequested)))
+    else:
+        parties = (act.party,)
+    for party in parties:
+        if making.when is None or making.when(judgement.about(party)):
+            yield PaperWanted(making.document, party)
+
+
+def source_of(
+    state: CaseState,
+    program: Program,
+    document: str,
+    act: Act | None,
+    party: str | None,
+    number: str = "",
+    extra: Mapping[str, object] | None = None,
+) -> PaperSource:
+    """Return what a paper is made from: the case as of its act; ``extra`` brings what no case holds."""
+    upto = state if act is None else _including(state, act)
+    judgement = Judgement(upto, program.law, act.at if act is not None else program.clock.now(), act, party)
+
+    def holds(name: str) -> bool:
+        return PROPOSITIONS[name](judgement)
+
+    return PaperSource(
+        state=upto,
+        law=program.law,
+        act=act,
+        party=state.parties[party] if party is not None else None,
+        on=judgement.day,
+        number=number,
+        document=document,
+        holds=holds,
+        extra=extra or {},
+    )
+
+
+def _including(state: CaseState, act: Act) -> CaseState:
+    """Return the case up to and including an act, without what was recorded later for the same moment."""
+    kept = []
+    for record in state.records:
+        if record.act.at > act.at:
+            break
+        kept.append(record)
+        if record.act.id == act.id:
+            break
+    return replace(state, records=tuple(kept))
+
+
+def images_of(program: Program, state: CaseState) -> dict[str, bytes]:
+    """Return the pictures of the case by the key under which papers ask for them (their SHA-256)."""
+    keys = [act.sha256 for act in state.done(EvidenceCollected) if act.sha256]
+    with program.store.read(program.actor.agency) as reader:
+        return {key: reader.read_blob(key) for key in keys if reader.blob(key).media_type.startswith("image/")}
+
+
+def preview(program: Program, case_id: str, document: str, act_id: str | None = None, party: str | None = None) -> DrawnPaper:
+    """Draw a paper as it would be now: watermarked, unnumbered, missing facts shown."""
+    state = read_case(program, case_id)
+    record = state.record(act_id) if act_id else None
+    source = source_of(state, program, document, record.act if record else None, party)
+    return program.papers(images_of(program, state)).draw(document, CaseContext(source), Rendering.PREVIEW)
+
+
+def preview_of_story(program: Program, case_id: str, document: str) -> Iterator[tuple[str, DrawnPaper]]:
+    """Draw previews of every paper of a kind that the case made, or of one as it would be now; each with a name for its file."""
+    state = read_case(program, case_id)
+    images = images_of(program, state)
+    made = state.papers(document)
+    for order, paper in enumerate(made, 1):
+        record = state.record(paper.refers_to or "")
+        source = source_of(state, program, document, record.act if record else None, paper.party)
+        name = document if len(made) == 1 else f"{document}-{order}"
+        yield name, program.papers(images).draw(document, CaseContext(source), Rendering.PREVIEW)
+    if not made:
+        source = source_of(state, program, document, None, None)
+        yield document, program.papers(images).draw(document, CaseContext(source), Rendering.PREVIEW)
+
+
+def issue_all(program: Program, case_id: str, act_id: str) -> tuple[PaperIssued, ...]:
+    """Issue every paper that an act makes and that is not there yet."""
+    state = read_case(program, case_id)
+    record = state.record(act_id)
+    if record is None:
+        raise BadInput(Fault(f"没有“{act_id}”这一行为", expected="、".join(r.act.id for r in state.records)))
+    there = {paper.id for paper in state.papers()}
+    return tuple(
+        issue(program, case_id, record.act.id, wanted)
+        for wanted in papers_of(state, record.act, program)
+        if wanted.id_after(record.act) not in there
+    )
+
+
+def issue(program: Program, case_id: str, act_id: str, wanted: PaperWanted, replaces: str = "") -> PaperIssued:
+    """Issue one paper: reserve its number, draw it, keep the bytes, then freeze it in one transaction.
+
+    Raises MissingFact when a known field is empty; its number is then void with the reason, as one that a crash leaves
+    behind would be.
+    """
+    state = read_case(program, case_id)
+    record = state.record(act_id)
+    if record is None:
+        raise BadInput(Fault(f"没有“{act_id}”这一行为"))
+    act = record.act
+    reserved = _reserve(program, state, act, wanted)
+    number = _number_text(program, state, wanted, reserved) if reserved is not None else ""
+    try:
+        source = source_of(state, program, wanted.document, act, wanted.party, number)
+        drawn = program.papers(images_of(program, state)).draw(wanted.document, CaseContext(source), Rendering.ISSUED, number or None)
+    except BaseException:
+        _give_back(program, reserved, f"制作《{program.kinds[wanted.document].label}》没有完成")
+        raise
+    return freeze(program, case_id, act, wanted, drawn, reserved, number, replaces)
+
+
+def _reserve(program: Program, state: CaseState, act: Act, wanted: PaperWanted) -> NumberRow | None:
+    kind = program.kinds[wanted.document]
+    if kind.series is None:
+        return None
+    with program.store.write(program.actor, program.clock, program.ids) as writer:
+        series = writer.ensure_series(f"{state.office.agency.short}{kind.series}", wanted.document, act.on.year)
+        return writer.reserve_number(series.series_id, case_id=state.head.id, document=wanted.document)
+
+
+def _number_text(program: Program, state: CaseState, wanted: PaperWanted, reserved: NumberRow) -> str:
+    year = reserved.reserved_at.year
+    with program.store.read(program.actor.agency) as reader:
+        series = reader.series(reserved.series_id)
+        year = series.year if series is not None else year
+    return f"{state.office.agency.short}{program.kinds[wanted.document].series}字〔{year}〕第{reserved.n}号"
+
+
+def _give_back(program: Program, reserved: NumberRow | None, reason: str) -> None:
+    if reserved is not None:
+        with program.store.write(program.actor, program.clock, program.ids) as writer:
+            writer.void_number(reserved.series_id, reserved.n, reason)
+
+
+def freeze(
+    program: Program,
+    case_id: str,
+    act: Act,
+    wanted: PaperWanted,
+    drawn: DrawnPaper,
+    reserved: NumberRow | None = None,
+    number: str = "",
+    replaces: str = "",
+) -> PaperIssued:
+    """Keep a drawn paper for ever: bytes first, then number, row, act and projection in one transaction."""
+    blob = program.store.blobs.write(drawn.pdf, "application/pdf")
+    paper = PaperIssued(
+        id=wanted.id_after(act) if not replaces else f"{replaces}+",
+        at=act.at,
+        by=act.by,
+        party=wanted.party,
+        meeting=act.meeting,
+        refers_to=act.id,
+        document=wanted.document,
+        title=program.kinds[wanted.document].label,
+        number=number,
+        sha256=blob.sha256,
+        pages=drawn.pages,
+        specification=drawn.specification,
+        replaces=replaces,
+        taken_over=act.taken_over,
+    )
+    with program.store.read(program.actor.agency) as reader:
+        version = reader.case_row(case_id).version
+    with program.store.write(program.actor, program.clock, program.ids) as writer:
+        writer.take_case(case_id, version)
+        state = load(writer, case_id, program)
+        writer.add_blob(blob)
+        writer.add_paper(
+            wanted.document,
+            {"party": wanted.party or "", "meeting": act.meeting or ""},
+            blob.sha256,
+            drawn.specification,
+            drawn.values,
+            drawn.pages,
+            act.at,
+            case_id=case_id,
+            act_id=paper.id,
+            paper_id=f"{case_id}/{paper.id}",
+            number=number or None,
+            series_id=reserved.series_id if reserved else None,
+            n=reserved.n if reserved else None,
+            law=pack_ids(),
+        )
+        keep_act(writer, state, paper)
+        writer.put_projection(projection_of(load(writer, case_id, program), program.law, program.clock.now()))
+    return paper
+
+
+def void(program: Program, case_id: str, act: PaperVoided) -> None:
+    """Void an issued paper with a reason; its number stays on file as void. Raises BadInput when there is no such paper."""
+    with program.store.read(program.actor.agency) as reader:
+        version = reader.case_row(case_id).version
+    with program.store.write(program.actor, program.clock, program.ids) as writer:
+        writer.take_case(case_id, version)
+        state = load(writer, case_id, program)
+        known = [paper.id for paper in state.papers()]
+        if act.paper not in known:
+            raise BadInput(Fault(f"没有可以作废的文书“{act.paper}”", expected="、".join(known)))
+        writer.void_paper(f"{case_id}/{act.paper}", act.reason)
+        keep_act(writer, state, act)
+        writer.put_projection(projection_of(load(writer, case_id, program), program.law, program.clock.now()))
+
+
+def reissue(program: Program, case_id: str, voided: str) -> PaperIssued:
+    """Issue a new paper in place of a voided one, from the facts as they are now, under a new number."""
+    state = read_case(program, case_id)
+    old = state.record(voided)
+    if old is None or not isinstance(old.act, PaperIssued) or old.act in state.papers():
+        raise BadInput(Fault(f"“{voided}”不是已经作废的文书", expected="先作废原文书，再重新制作"))
+    return issue(program, case_id, old.act.refers_to or "", PaperWanted(old.act.document, old.act.party), replaces=voided)

@@ -1,0 +1,83 @@
+"""Playing a diary: the same acts through the same services as in the window, then its expectations checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from mq_enforce.base.errors import RuleViolation
+from mq_enforce.case.acts import Act
+from mq_enforce.case.acts.closing import DossierFiled
+from mq_enforce.case.acts.investigation import EvidenceCollected
+from mq_enforce.case.acts.records import PaperVoided
+from mq_enforce.services.cases import Opening, open_case, record_act
+from mq_enforce.services.diary import Diary
+from mq_enforce.services.dossiers import Filed, file_dossier
+from mq_enforce.services.evidence import take_in
+from mq_enforce.services.papers import issue_all, void
+from mq_enforce.services.program import Program, StoryClock
+
+
+@dataclass
+class Played:
+    """What came of a diary: the case, the refusals in order, the dossier when it was filed, what stopped the play."""
+
+    case_id: str
+    refusals: list[tuple[Act, RuleViolation]] = field(default_factory=list)
+    filed: Filed | None = None
+    stopped: RuleViolation | None = None
+
+
+def play(program: Program, diary: Diary, folder: Path, out: Path, progress: Callable[[str], None] = lambda _what: None) -> Played:
+    """Play a diary whose files lie in ``folder``; papers are issued as each act makes them, the dossier goes to ``out``.
+
+    An expected refusal is skipped; an unexpected one stops the play with everything before it kept. Raises BadInput and
+    EnvironmentProblem as the services do.
+    """
+    case_id = open_case(
+        program,
+        Opening(
+            procedure=diary.procedure,
+            matter=diary.matter,
+            violation=diary.title,
+            parties=diary.parties,
+            conduct=diary.conduct,
+            office=diary.office,
+            at=diary.acts[0].at,
+            practice=diary.practice,
+        ),
+    )
+    played = Played(case_id)
+    expected = {refusal.act for refusal in diary.expect.refusals}
+    for act in diary.acts:
+        progress(f"{act.at:%Y-%m-%d} {act.label}")
+        _set_clock(program, act.at)
+        try:
+            _do(program, case_id, act, folder)
+        except RuleViolation as refusal:
+            played.refusals.append((act, refusal))
+            if act.id not in expected:
+                played.stopped = refusal
+                return played
+        else:
+            if isinstance(act, DossierFiled):
+                played.filed = file_dossier(program, case_id, out, progress)
+    _set_clock(program, diary.end)
+    return played
+
+
+def _do(program: Program, case_id: str, act: Act, folder: Path) -> None:
+    if isinstance(act, EvidenceCollected) and act.file:
+        act = act.model_copy(update={"sha256": take_in(program, folder / act.file)})
+    if isinstance(act, PaperVoided):
+        void(program, case_id, act)
+        return
+    record_act(program, case_id, act)
+    issue_all(program, case_id, act.id)
+
+
+def _set_clock(program: Program, moment: datetime) -> None:
+    if isinstance(program.clock, StoryClock):
+        program.clock.moment = max(moment, program.clock.moment)
