@@ -9,15 +9,16 @@ from functools import cache
 from pathlib import Path
 
 import platformdirs
+
 from forms.loading import load_edition
 from forms.papers import FormPapers, edition_folder
 from forms.specification import Edition
 from forms.stamps import FormStamps
-
 from mq_enforce.base.actors import Actor, Clock, Ids
 from mq_enforce.documents.kinds import document_kinds
 from mq_enforce.law.lawbook import load_lawbook
 from mq_enforce.services.program import Program, SystemClock, SystemIds, this_machine
+from mq_enforce.services.recovery import void_left_numbers
 from mq_enforce.store import DATABASE_NAME, Store
 
 _HOME = "MQ_ENFORCE_HOME"
@@ -51,7 +52,7 @@ def open_program(
     """
     who = actor or Actor("local", "本机用户", "agency", this_machine())
     with Store.open(database or data / DATABASE_NAME, data) as store:
-        yield Program(
+        program = Program(
             store=store,
             law=load_lawbook(),
             kinds=document_kinds(),
@@ -61,3 +62,7 @@ def open_program(
             ids=ids or SystemIds(),
             actor=who,
         )
+        if database is None:
+            # The folder's lock says that nobody else is drawing: what is still reserved is a crash's.
+            void_left_numbers(program)
+        yield program

@@ -83,7 +83,7 @@ class Signature(Value):
     signed: bool = Field(default=True, title="当事人已签名")
     opinion: str = Field(default="以上笔录我已看过，与我说的相符", title="核对意见")
     refused_reason: str = Field(default="", title="拒绝签名的情况")
-    witness: str = Field(default="", title="见证人")
+    witness: Annotated[str, Private(Privacy.WITNESS)] = Field(default="", title="见证人")
     witness_unit: str = Field(default="", title="见证人单位")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mq_enforce.base.actors import Actor
-from mq_enforce.base.errors import EXIT_DONE, EXIT_REFUSED, EXIT_WANTING, BadInput, Fault
+from mq_enforce.base.errors import EXIT_DONE, EXIT_WANTING, BadInput, Fault
 from mq_enforce.base.files import telling, write_atomically
 from mq_enforce.base.resources import resource
 from mq_enforce.bootstrap import data_folder, open_program
@@ -54,10 +54,10 @@ def _play(path: Path, options: argparse.Namespace, *, into: bool) -> int:
         result = _leave(program, diary, played, out)
     missed = [] if played.stopped else unmet(diary, played, result)
     if options.json:
-        say_json({**result, "unmet": missed})
+        say_json({**result, "unmet": missed, "stopped": played.stopped.to_json() if played.stopped else None})
     if played.stopped is not None:
         tell_error(played.stopped, as_json=False)
-        return EXIT_REFUSED
+        return played.stopped.exit_code
     if not options.json:
         _summary(out, result, played)
     for line in missed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -51,8 +51,21 @@ class Papers(Protocol):
         """Return the known fields that are empty, in the order of the paper."""
         ...
 
-    def draw(self, document: str, context: PaperContext, rendering: Rendering, number: str | None = None, copy: str = "") -> DrawnPaper:
-        """Draw one paper. ``number`` is the 字号 of an issued paper. Raises MissingFact when an issued paper lacks a known field."""
+    def draw(
+        self,
+        document: str,
+        context: PaperContext,
+        rendering: Rendering,
+        number: str | None = None,
+        copy: str = "",
+        *,
+        page_code: Callable[[int], str] | None = None,
+    ) -> DrawnPaper:
+        """Draw one paper.
+
+        ``number`` is the 字号 of an issued paper; ``page_code`` gives the text of the code on each page, counted from 1.
+        Raises MissingFact when an issued paper lacks a known field.
+        """
         ...
 
 

@@ -25,7 +25,7 @@ from mq_enforce.dossier.plan import DossierItem, Plan, Volume, settle
 from mq_enforce.dossier.slip import slip_fields
 from mq_enforce.services.case_data import case_data
 from mq_enforce.services.cases import read_case
-from mq_enforce.services.papers import PaperWanted, freeze, images_of, source_of
+from mq_enforce.services.papers import PaperWanted, coded, freeze, images_of, paper_id, source_of
 from mq_enforce.services.program import Program
 from mq_enforce.store import case_stream
 
@@ -134,7 +134,7 @@ class _Filing:
     # -- entries ------------------------------------------------------------------------------------------
 
     def _items(self, plan: Plan | None, index: list[DrawnPaper]) -> list[DossierItem]:
-        issued = {f"{self.state.head.id}/{paper.id}": paper for paper in self.state.papers()}
+        issued = {paper_id(self.state.head.id, paper.id): paper for paper in self.state.papers()}
         items = [self._item(paper, self.pdfs[key], issued) for key, paper in issued.items() if key in self.pdfs]
         lines = self._evidence_lines(plan)
         if lines:
@@ -204,9 +204,14 @@ class _Filing:
 
     # -- drawing and freezing -----------------------------------------------------------------------------
 
-    def _draw(self, document: str, extra: Mapping[str, object]) -> DrawnPaper:
+    def _draw(self, document: str, extra: Mapping[str, object], mark: str = "") -> DrawnPaper:
         source = source_of(self.state, self.program, document, self.act, None, extra=extra)
-        return self.program.papers(self.images).draw(document, CaseContext(source), Rendering.ISSUED)
+        code = coded(paper_id(self.state.head.id, PaperWanted(document, None).id_after(self._marked(mark))))
+        return self.program.papers(self.images).draw(document, CaseContext(source), Rendering.ISSUED, page_code=code)
+
+    def _marked(self, mark: str) -> Act:
+        """The filing as the sheets of one of several volumes name it."""
+        return self.act.model_copy(update={"id": f"{self.act.id}.{mark}"}) if mark else self.act
 
     def _sheet(self, document: str, volume: Volume, basis: DossierSheet) -> bytes:
         sheet = replace(
@@ -216,20 +221,19 @@ class _Filing:
             numbered_pages=volume.numbered_pages,
             photo_pages=volume.photo_pages,
         )
-        drawn = self._draw(document, {"sheet": sheet})
+        drawn = self._draw(document, {"sheet": sheet}, volume.mark.rstrip("-"))
         self.frame[document, volume.mark] = drawn
         return drawn.pdf
 
     def _freeze(self, document: str, drawn: DrawnPaper, mark: str = "") -> PaperIssued:
-        act: Act = self.act if not mark else self.act.model_copy(update={"id": f"{self.act.id}.{mark}"})
-        return freeze(self.program, self.state.head.id, act, PaperWanted(document, None), drawn)
+        return freeze(self.program, self.state.head.id, self._marked(mark), PaperWanted(document, None), drawn)
 
     def _freeze_frame(self) -> tuple[str, ...]:
         sheets: list[str] = []
         for (document, mark), drawn in self.frame.items():
             paper = self._freeze(document, drawn, mark.rstrip("-"))
             if document == _REFERENCE:
-                sheets.append(f"{self.state.head.id}/{paper.id}")
+                sheets.append(paper_id(self.state.head.id, paper.id))
         return tuple(sheets)
 
     # -- package ------------------------------------------------------------------------------------------

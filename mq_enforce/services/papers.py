@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mq_enforce.base.errors import BadInput, Fault
@@ -10,8 +10,9 @@ from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.investigation import EvidenceCollected
 from mq_enforce.case.acts.notice import HearingRequested
 from mq_enforce.case.acts.records import PaperIssued, PaperVoided
-from mq_enforce.case.state import CaseState
+from mq_enforce.case.state import ActRecord, CaseState
 from mq_enforce.documents.case_context import CaseContext
+from mq_enforce.documents.page_codes import page_code, paper_code
 from mq_enforce.documents.ports import DrawnPaper, Rendering
 from mq_enforce.documents.source import PaperSource
 from mq_enforce.procedures.judgement import Judgement
@@ -32,9 +33,19 @@ class PaperWanted:
     document: str
     party: str | None
 
-    def id_after(self, act: Act) -> str:
-        """Return the id of the act that issues it: ``notice.prior_notice.p1``."""
-        return ".".join(part for part in (act.id, self.document, self.party) if part)
+    def id_after(self, act: Act, replaces: str = "") -> str:
+        """Return the id of the act that issues it: ``notice.prior_notice.p1``, and ``…+`` for the one in place of a voided one."""
+        return f"{replaces}+" if replaces else ".".join(part for part in (act.id, self.document, self.party) if part)
+
+
+def paper_id(case_id: str, issued: str) -> str:
+    """Return the id of a paper in the store: that of its case and of the act that issued it."""
+    return f"{case_id}/{issued}"
+
+
+def coded(paper: str) -> Callable[[int], str]:
+    """Return what gives the code of each page of a paper."""
+    return lambda page: page_code(paper, page)
 
 
 def papers_of(state: CaseState, act: Act, program: Program) -> tuple[PaperWanted, ...]:
@@ -52,7 +63,7 @@ def _wanted(making: Making, judgement: Judgement, act: Act) -> Iterator[PaperWan
     elif making.per == "requesting_party":
         parties = tuple(dict.fromkeys(request.party for request in judgement.state.done(HearingRequested)))
     else:
-        parties = (act.party,)
+        parties = (None if making.per == "case" else act.party,)
     for party in parties:
         if making.when is None or making.when(judgement.about(party)):
             yield PaperWanted(making.document, party)
@@ -88,14 +99,16 @@ def source_of(
 
 
 def _including(state: CaseState, act: Act) -> CaseState:
-    """Return the case up to and including an act, without what was recorded later for the same moment."""
-    kept = []
+    """Return the case up to and including an act and the papers it has made so far, without what came later."""
+    kept: list[ActRecord] = []
+    found = False
     for record in state.records:
         if record.act.at > act.at:
             break
-        kept.append(record)
-        if record.act.id == act.id:
-            break
+        made_by_it = isinstance(record.act, PaperIssued) and record.act.refers_to == act.id
+        if not found or made_by_it:
+            kept.append(record)
+        found = found or record.act.id == act.id
     return replace(state, records=tuple(kept))
 
 
@@ -158,7 +171,13 @@ def issue(program: Program, case_id: str, act_id: str, wanted: PaperWanted, repl
     number = _number_text(program, state, wanted, reserved) if reserved is not None else ""
     try:
         source = source_of(state, program, wanted.document, act, wanted.party, number)
-        drawn = program.papers(images_of(program, state)).draw(wanted.document, CaseContext(source), Rendering.ISSUED, number or None)
+        drawn = program.papers(images_of(program, state)).draw(
+            wanted.document,
+            CaseContext(source),
+            Rendering.ISSUED,
+            number or None,
+            page_code=coded(paper_id(case_id, wanted.id_after(act, replaces))),
+        )
     except BaseException:
         _give_back(program, reserved, f"制作《{program.kinds[wanted.document].label}》没有完成")
         raise
@@ -201,7 +220,7 @@ def freeze(
     """Keep a drawn paper for ever: bytes first, then number, row, act and projection in one transaction."""
     blob = program.store.blobs.write(drawn.pdf, "application/pdf")
     paper = PaperIssued(
-        id=wanted.id_after(act) if not replaces else f"{replaces}+",
+        id=wanted.id_after(act, replaces),
         at=act.at,
         by=act.by,
         party=wanted.party,
@@ -232,7 +251,8 @@ def freeze(
             act.at,
             case_id=case_id,
             act_id=paper.id,
-            paper_id=f"{case_id}/{paper.id}",
+            paper_id=paper_id(case_id, paper.id),
+            code=paper_code(paper_id(case_id, paper.id)),
             number=number or None,
             series_id=reserved.series_id if reserved else None,
             n=reserved.n if reserved else None,
@@ -253,7 +273,7 @@ def void(program: Program, case_id: str, act: PaperVoided) -> None:
         known = [paper.id for paper in state.papers()]
         if act.paper not in known:
             raise BadInput(Fault(f"没有可以作废的文书“{act.paper}”", expected="、".join(known)))
-        writer.void_paper(f"{case_id}/{act.paper}", act.reason)
+        writer.void_paper(paper_id(case_id, act.paper), act.reason)
         keep_act(writer, state, act)
         writer.put_projection(projection_of(load(writer, case_id, program), program.law, program.clock.now()))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from mq_enforce.base.errors import RuleViolation
+from mq_enforce.base.errors import BadInput, EnvironmentProblem, MqError, RuleViolation
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.closing import DossierFiled
 from mq_enforce.case.acts.investigation import EvidenceCollected
@@ -27,14 +27,14 @@ class Played:
     case_id: str
     refusals: list[tuple[Act, RuleViolation]] = field(default_factory=list)
     filed: Filed | None = None
-    stopped: RuleViolation | None = None
+    stopped: MqError | None = None
 
 
 def play(program: Program, diary: Diary, folder: Path, out: Path, progress: Callable[[str], None] = lambda _what: None) -> Played:
     """Play a diary whose files lie in ``folder``; papers are issued as each act makes them, the dossier goes to ``out``.
 
-    An expected refusal is skipped; an unexpected one stops the play with everything before it kept. Raises BadInput and
-    EnvironmentProblem as the services do.
+    An expected refusal is skipped; an unexpected one, bad input or a problem of the machine stops the play with
+    everything before it kept, and stands in ``stopped``.
     """
     case_id = open_case(
         program,
@@ -56,14 +56,16 @@ def play(program: Program, diary: Diary, folder: Path, out: Path, progress: Call
         _set_clock(program, act.at)
         try:
             _do(program, case_id, act, folder)
+            if isinstance(act, DossierFiled):
+                played.filed = file_dossier(program, case_id, out, progress)
         except RuleViolation as refusal:
             played.refusals.append((act, refusal))
             if act.id not in expected:
                 played.stopped = refusal
                 return played
-        else:
-            if isinstance(act, DossierFiled):
-                played.filed = file_dossier(program, case_id, out, progress)
+        except (BadInput, EnvironmentProblem) as problem:
+            played.stopped = problem
+            return played
     _set_clock(program, diary.end)
     return played
 

@@ -13,6 +13,7 @@ from mq_enforce.services.cases import read_case
 from mq_enforce.services.diary import Diary
 from mq_enforce.services.file_names import paper_file_name
 from mq_enforce.services.identity import party_warnings
+from mq_enforce.services.papers import papers_of
 from mq_enforce.services.playing import Played
 from mq_enforce.services.program import Program
 from mq_enforce.services.projecting import current_step
@@ -45,6 +46,7 @@ def result_of(program: Program, case_id: str, now: datetime) -> dict[str, Any]:
         "acts": [_act(state, index) for index in range(len(state.records)) if not isinstance(state.records[index].act, PaperIssued)],
         "checklist": [_step(one) for one in steps],
         "deadlines": [_deadline(one) for one in deadlines(state, procedure, program.law, now)],
+        "missing_papers": missing_papers(program, state),
         "papers": [_paper(paper, order) for order, paper in enumerate(state.papers(), 1)],
         "findings": findings_of(state),
         "journal": {
@@ -53,6 +55,20 @@ def result_of(program: Program, case_id: str, now: datetime) -> dict[str, Any]:
             "seal": seal.hash if seal else "",
         },
     }
+
+
+def missing_papers(program: Program, state: CaseState) -> list[dict[str, str]]:
+    """Return the papers that acts on file should have made and that are not there (a crash, a missing fact, voided)."""
+    there = {paper.refers_to: set[tuple[str, str | None]]() for paper in state.papers()}
+    for paper in state.papers():
+        there[paper.refers_to].add((paper.document, paper.party))
+    return [
+        {"act": record.act.id, "document": wanted.document, "party": wanted.party or ""}
+        for record in state.records
+        if record.act.id not in state.voided
+        for wanted in papers_of(state, record.act, program)
+        if (wanted.document, wanted.party) not in there.get(record.act.id, set())
+    ]
 
 
 def findings_of(state: CaseState) -> list[dict[str, Any]]:

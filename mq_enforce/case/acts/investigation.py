@@ -48,7 +48,7 @@ class Interviewee(Value):
 
     name: Annotated[Text, Private(Privacy.WITNESS)] = Field(title="姓名")
     sex: Sex = Field(title="性别")
-    born_on: date = Field(title="出生日期")
+    born_on: Annotated[date, Private(Privacy.ID_NUMBER)] = Field(title="出生日期")
     id_number: Annotated[Text, Private(Privacy.ID_NUMBER)] = Field(title="身份证号码")
     ethnicity: str = Field(default="", title="民族")
     work_unit: str = Field(default="", title="工作单位")
@@ -65,7 +65,7 @@ class InterviewHeld(Session):
     kind: Literal["interview_held"] = "interview_held"
     person: Interviewee = Field(title="被询问人")
     ordinal: int = Field(default=1, ge=1, title="第几次询问")
-    guardian_present: str = Field(default="", title="在场的监护人等")
+    guardian_present: Annotated[str, Private(Privacy.MINOR)] = Field(default="", title="在场的监护人等")
     turns: tuple[Turn, ...] = Field(min_length=1, title="问答")
 
 

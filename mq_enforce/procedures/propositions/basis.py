@@ -15,6 +15,7 @@ from mq_enforce.case.acts.decision import PenaltyDecided
 from mq_enforce.case.acts.proposal import Degree, Factor, FactorEffect, PenaltyKind, Proposal, ProposalApproved
 from mq_enforce.case.facts import Band, PartyKind
 from mq_enforce.law.articles import Article
+from mq_enforce.law.discretion import band_for, bands_on, contains
 from mq_enforce.law.explain import day_text
 from mq_enforce.law.matters import FineRange, PenaltyOption
 from mq_enforce.law.statutes import Rank, Statute
@@ -81,13 +82,13 @@ def fine_ranges(j: Judgement, proposal: Proposal) -> tuple[FineRange, ...] | Non
 
 
 def bands_on_file(j: Judgement) -> tuple[Band, ...]:
-    """Return the bands of the discretion standard that the office has on file for the matter."""
-    return tuple(band for band in j.state.office.bands if band.matter == j.state.head.matter)
+    """Return the bands of the discretion standard that the office has on file for the matter and that are in force on the day."""
+    return bands_on(j.state.office.bands, j.state.head.matter, j.day)
 
 
 def band_of(j: Judgement, proposal: Proposal) -> Band | None:
-    """Return the band that the proposal names, when it is on file for the matter."""
-    return next((band for band in bands_on_file(j) if band.name == proposal.band), None)
+    """Return the band that the proposal names, when it is on file for the matter and in force on the day."""
+    return band_for(j.state.office.bands, j.state.head.matter, proposal.band, j.day)
 
 
 def _newly_weighed(j: Judgement) -> Proposal | None:
@@ -227,14 +228,19 @@ def within_band(j: Judgement) -> Fail | None:
     amount, band, known = amount_of(proposal, PenaltyKind.FINE), band_of(j, proposal), bands_on_file(j)
     remedy = "按裁量基准的等次确定数额；确需超出的，说明理由并提请法制审核、负责人集体讨论"
     if band is not None:
-        if band.fine_from <= amount <= band.fine_to:
+        if contains(band, amount):
             return None
-        return Fail(f"罚款{amount.short}元超出“{band.name}”等次（{band.fine_from.short}元至{band.fine_to.short}元）", remedy)
+        ends = f"{band.fine_from.short}元{_end(band.includes_from)}至{band.fine_to.short}元{_end(band.includes_to)}"
+        return Fail(f"罚款{amount.short}元超出“{band.name}”等次（{ends}）", remedy)
     if proposal.band:
         return Fail(f"写明的等次“{proposal.band}”在本机关登记的裁量基准中没有", "先登记裁量基准及其来源，或者不写等次并说明数额的理由")
     if known:
         return Fail(f"本机关登记有该事项的裁量基准（{'、'.join(one.name for one in known)}），但没有写明适用哪个等次", remedy)
     return None
+
+
+def _end(included: bool) -> str:
+    return "" if included else "（不含）"
 
 
 @gate("W-20", ProposalApproved, PenaltyDecided, per_party=True)

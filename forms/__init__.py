@@ -1,0 +1,1 @@
+"""Forms: fill, lay out, draw; one TOML file per paper."""
