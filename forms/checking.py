@@ -15,6 +15,7 @@ from mq_enforce.documents.context import KnownNames
 
 _TOLERANCE = 0.5
 _HEADING_LEVELS = 3
+_MOST_VERTICAL = 16
 _ROW_NAMES = frozenset({"row.number"})
 _KINDS = {"value": "绑定", "list": "清单", "proposition": "命题"}
 
@@ -95,6 +96,8 @@ def _check_cell(reader: Reader, cell: Cell, row: GridRow, keys: Keys) -> None:
         reader.fault("重复的行里不能有跨行的格子", keys, "rowspan = 1")
     if cell.vertical and cell.label:
         reader.fault("竖排标签和横排标签只能有一个", keys, "vertical 或者 label")
+    if len(cell.vertical) > _MOST_VERTICAL:
+        reader.fault(f"竖排标签“{cell.vertical}”太长", keys, f"不超过 {_MOST_VERTICAL} 个字")
     _check_field(reader, cell, keys)
     for one in cell.fields:
         _check_field_row(reader, one, keys)

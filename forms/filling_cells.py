@@ -34,6 +34,9 @@ _CLOSED = "：:、，。；？！（）()　 "
 _OPTION_GAP = 4
 _SIGNATURE = SignItem(label="签名")  # type: ignore[arg-type] # words without bindings
 _WIDE_COLUMN = 20.0
+_BLANK_GRID_ROWS = 3
+_BLANK_TABLE_ROWS = 5
+"""Empty rows for the pen where a blank form says nothing else."""
 _ONE: tuple[Item, ...] = ({},)
 
 
@@ -126,9 +129,15 @@ def field_rows(values: Values, rows: Sequence[FieldRow]) -> tuple[tuple[FilledFi
 def filled_field(values: Values, field: Field) -> FilledField:
     """Fill one field."""
     label = plain(values.text(field.label, Need.OPTIONAL))
-    found = tuple(piece for piece in content(values, field, label) if not (isinstance(piece, Gap) and not piece.missing and field.value))
-    ruled = not field.options
-    return FilledField(label=with_colon(label, field.colon), content=_one_line(found), after=field.after, blank=field.blank, ruled=ruled)
+    found = _without_lone_gaps(content(values, field, label))
+    open_gaps = any(isinstance(piece, Gap) and not piece.missing for piece in found)
+    return FilledField(
+        label=with_colon(label, field.colon),
+        content=_one_line(found),
+        after=field.after,
+        blank=field.blank,
+        ruled=not field.options and not open_gaps,
+    )
 
 
 def _one_line(pieces: Pieces) -> Pieces:
@@ -204,7 +213,7 @@ def _items(values: Values, row: GridRow) -> Sequence[Item]:
         return ()
     if not row.each:
         return _ONE
-    return values.rows(row.each) or (_ONE if values.blank else ())
+    return values.rows(row.each) or (_ONE * _BLANK_GRID_ROWS if values.blank else ())
 
 
 def _cells(values: Values, block: GridBlock, placed: list[tuple[int, tuple[int, int, int]]]) -> tuple[FilledCell, ...]:
@@ -273,7 +282,8 @@ def table(values: Values, block: TableBlock, label: str) -> FilledGrid:
     pen = values.blank or (block.hand and not items)
     if block.end_mark and not pen:
         rows.append(_wide_row(block, words(block.end_mark)))
-    rows += [empty] * max(block.min_rows - len(rows), 0)
+    least = block.min_rows or (_BLANK_TABLE_ROWS if values.blank and block.fill == "none" else 0)
+    rows += [empty] * max(least - len(rows), 0)
     totals = _totals(values, block)
     return FilledGrid(
         widths=tuple(column.width for column in block.columns),

@@ -125,7 +125,7 @@ def ruled(paper: Paper, block: RuledBlock) -> Iterator[FilledBlock]:
         pages = block.pages if paper.values.blank else 1
         yield FilledRules(mark=mark, lines=block.lines, fill=block.fill == "page", pages=pages)
     elif found:
-        yield FilledParagraphs(paragraphs=paragraphs(found), style="answer", mark=mark)
+        yield FilledParagraphs(paragraphs=paragraphs(found), style="answer" if mark else "body", mark=mark)
         yield from _end(block.end_mark)
 
 

@@ -112,7 +112,7 @@ def paginate(elements: Sequence[Element], full: float) -> list[list[Placed]]:
 
 
 def _put_strip(strip: Strip, pages: Pages, flow: list[Element], at: int) -> None:
-    if strip.loose and pages.empty:
+    if strip.loose and pages.empty and pages.number > 1:
         return
     need = _need(flow, at, pages.full)
     together = need <= pages.full + _ROUND

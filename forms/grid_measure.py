@@ -15,7 +15,11 @@ from forms.typesetting import Typesetter
 _VERTICAL_PITCH = 1.2
 _INDENT = 2
 _RUNNING_LINES = 3
+_MOST_LABEL = 12
+"""A label of more lines is a text: it flows over pages instead of being repeated on each."""
 _SIGN_PITCH = 9 * MM
+_MOST_FOOT = 8
+"""More lines of signatures than this flow over pages like any text."""
 
 
 @dataclass(slots=True)
@@ -110,8 +114,14 @@ def _set(setter: Typesetter, cell: FilledCell, row: int, edges: list[float], sty
     running = cell.role == "value" and cell.align == "auto" and max(cell.min_height, row_height) * MM >= TALL_CELL
     placed.lines = _lines(setter, cell, style, inner, running=running)
     placed.top = running or len(placed.lines) > _RUNNING_LINES
+    if len(placed.lines) > _MOST_LABEL:
+        placed.role = "value"
     tall = TextStyle(style.font, style.size, _SIGN_PITCH)
-    placed.foot = sign_strips(setter, cell.signs, tall, inner, "right") if cell.signs else []
+    foot = sign_strips(setter, cell.signs, tall, inner, "right") if cell.signs else []
+    if len(foot) > _MOST_FOOT:
+        placed.lines += foot
+    else:
+        placed.foot = foot
     return placed
 
 

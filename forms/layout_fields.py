@@ -136,7 +136,8 @@ def sign_strips(
     lines.
     """
     lines: list[list[_Sign]] = [[]]
-    for part in (part for sign in row for part in _parts(setter, sign, style, label_width if align == "left" else 0.0)):
+    rooms = [label_width if align == "left" else 0.0, *[0.0] * (len(row) - 1)]
+    for part in (part for sign, room in zip(row, rooms, strict=False) for part in _parts(setter, sign, style, room)):
         used = sum(one.least for one in lines[-1]) + style.size * len(lines[-1])
         if lines[-1] and used + part.least > width + 0.01:
             lines.append([])

@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine, make_url, text
 from store_office import Office, open_case
 
 from mq_enforce.store import Store
+
+# A busy machine is no fault of the program: what takes how long is measured elsewhere.
+settings.register_profile("mq", deadline=None)
+settings.load_profile("mq")
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from mq_enforce.case.acts.decision import NoPenaltyDecided, PenaltyDecided
 from mq_enforce.case.acts.delivery import Delivered, DeliveryMethod, PublicNoticePosted, Unreachable
 from mq_enforce.case.acts.investigation import RectificationOrdered
 from mq_enforce.case.acts.performance import SurchargeDecided
 from mq_enforce.case.acts.records import PaperIssued
+from mq_enforce.documents.bindings.case_ import VALUES as CASE_VALUES
 from mq_enforce.documents.bindings.facts import act_day, act_fact, act_facts, act_sentence, path_of, text, told, when_act
+from mq_enforce.documents.bindings.proposal_ import CONDITIONS as PROPOSAL_CONDITIONS
 from mq_enforce.documents.bindings.proposal_ import VALUES as PROPOSAL_VALUES
 from mq_enforce.documents.bindings.registry import Binding, Conditions, Rows, Values
 from mq_enforce.documents.bindings.words import amount, day
@@ -84,6 +87,18 @@ def _document(source: PaperSource) -> Runs:
 def _number(source: PaperSource) -> Runs:
     paper = _sent(source)
     return run(paper.number, f"{path_of(paper)}.number") if paper is not None else NOTHING
+
+
+def _reference(source: PaperSource) -> Runs:
+    """The paper as running text names it: 《行政处罚决定书》（民示罚决字〔2026〕第1号）."""
+    number = _number(source)
+    return _document(source) + (run("（") + number + run("）") if number else NOTHING)
+
+
+def _case_title(source: PaperSource) -> Runs:
+    """The 案由, with 涉嫌 until a decision about the party is there (forms.md 第十七节第2项)."""
+    decided = source.state.done(PenaltyDecided, NoPenaltyDecided, party=source.subject)
+    return CASE_VALUES["case.title" if decided else "case.title_suspected"](source)
 
 
 # -- the receipt ------------------------------------------------------------------------------------------------------
@@ -242,6 +257,8 @@ def _channels(source: PaperSource) -> Sequence[Item]:
 VALUES: Values = {
     "delivery.document": _document,
     "delivery.number": _number,
+    "delivery.reference": _reference,
+    "delivery.case_title": _case_title,
     **act_facts("delivery", ("method", "place", "receiver", "receiver_relation"), Delivered),
     "delivery.received": _received,
     "delivery.relation": _when(lambda act: act.method in _HANDED_OVER, _fact("receiver_relation")),
@@ -271,13 +288,15 @@ def _announces(*documents: str) -> Callable[[PaperSource], bool]:
     return when_act(lambda act: act.document in documents, PublicNoticePosted)
 
 
+def _announces_fine(source: PaperSource) -> bool:
+    return _announces("penalty_decision")(source) and PROPOSAL_CONDITIONS["fine_among_proposals"](source)
+
+
 CONDITIONS: Conditions = {
     "delivery_signed_by_receiver": when_act(lambda act: act.method in _HANDED_OVER, Delivered),
     "delivery_before_witness": when_act(_witnessed, Delivered),
-    "delivery_by_post": when_act(lambda act: act.method is DeliveryMethod.POST, Delivered),
-    "announces_penalty": _announces("penalty_decision"),
     "announces_decision": _announces("penalty_decision", "no_penalty_decision", "additional_fine_decision"),
     "announces_proposal": _announces("prior_notice", "hearing_rights_notice"),
     "announces_hearing_right": _announces("hearing_rights_notice"),
-    "announces_order": _announces("rectification_order"),
+    "announces_fine": _announces_fine,
 }

@@ -23,12 +23,14 @@ T = TypeVar("T")
 
 _GROUP = 8
 _GROUPS = 8
+_ON_A_LINE = 4
 _ORDINARY = "ordinary_penalty"
 
 
 def in_groups(digest: str) -> str:
-    """Return a digest in groups of eight, for reading aloud and comparing by eye; without the blanks it is the digest."""
-    return " ".join(digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP))
+    """Return a digest in groups of eight, four on a line, for comparing by eye; without blanks and line ends it is the digest."""
+    groups = [digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP)]
+    return "\n".join(" ".join(groups[start : start + _ON_A_LINE]) for start in range(0, len(groups), _ON_A_LINE))
 
 
 def _extra(source: PaperSource, name: str, kind: type[T]) -> T | None:
@@ -61,7 +63,7 @@ def _group(place: int) -> Binding:
 def _year(source: PaperSource) -> Runs:
     """A dossier belongs to the year in which its case was closed (归档文件的年度以办结为准)."""
     closed = source.last(CaseClosed)
-    return run(f"{closed.on.year}年度", f"{path_of(closed)}.at") if closed is not None else NOTHING
+    return run(str(closed.on.year), f"{path_of(closed)}.at") if closed is not None else NOTHING
 
 
 def _officers(source: PaperSource) -> Runs:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mq_enforce.case.acts.closing import PublicationApproved
-from mq_enforce.case.acts.delivery import AddressConfirmed, Delivered, DeliveryMethod
+from mq_enforce.case.acts.delivery import Delivered, DeliveryMethod
 from mq_enforce.case.acts.investigation import CrimeReturned, CrimeSuspected, InterviewHeld, RectificationReviewed, ReviewResult
 from mq_enforce.case.acts.performance import DeferralApproved
-from mq_enforce.case.facts import Party, PartyKind
-from mq_enforce.case.values import Signature
+from mq_enforce.case.facts import Party
 from mq_enforce.procedures.judgement import Judgement, Proposition
 from mq_enforce.procedures.propositions import order
 from mq_enforce.procedures.propositions.basis import conduct_day
@@ -33,34 +32,11 @@ def _party(j: Judgement) -> Party | None:
 # -- the party ------------------------------------------------------------------------------------------------
 
 
-def party_is_person(j: Judgement) -> bool:
-    """The party is a citizen (公民); a sole trader is asked for by its own name."""
-    party = _party(j)
-    return party is not None and party.kind is PartyKind.PERSON
-
-
-def party_is_unit(j: Judgement) -> bool:
-    """The party is a legal person or other organisation."""
-    party = _party(j)
-    return party is not None and party.kind is PartyKind.UNIT
-
-
-def party_is_sole_trader(j: Judgement) -> bool:
-    """The party is a sole trader (个体工商户), who counts as a citizen where amounts are concerned (W-17)."""
-    party = _party(j)
-    return party is not None and party.kind is PartyKind.SOLE_TRADER
-
-
 def party_is_minor(j: Judgement) -> bool:
     """The party had not completed eighteen years when the conduct happened (行政处罚法第三十条)."""
     party = _party(j)
     born = birth_of(party) if party is not None else None
     return born is not None and younger_than(born, ADULT_AGE, conduct_day(j))
-
-
-def several_parties(j: Judgement) -> bool:
-    """The case has more than one party."""
-    return len(j.state.parties) > 1
 
 
 def guardian_known(j: Judgement) -> bool:
@@ -83,11 +59,6 @@ def matter_is_sample(j: Judgement) -> bool:
     return j.state.office.sample
 
 
-def practice_case(j: Judgement) -> bool:
-    """The case is practice (练习)."""
-    return j.state.head.practice
-
-
 def crime_suspected(j: Judgement) -> bool:
     """A crime is suspected and the police have not sent the case back."""
     suspected, returned = j.state.done(CrimeSuspected, party=j.party), j.state.done(CrimeReturned, party=j.party)
@@ -106,31 +77,7 @@ def minor_interviewed(j: Judgement) -> bool:
     return act is not None and younger_than(act.person.born_on, ADULT_AGE, act.on)
 
 
-def signature_refused(j: Judgement) -> bool:
-    """The act's record was not signed by the person concerned."""
-    signature = getattr(j.act, "signature", None)
-    return isinstance(signature, Signature) and not signature.signed
-
-
-def witness_present(j: Judgement) -> bool:
-    """A witness stood by when a record was signed, or a paper was left."""
-    signature = getattr(j.act, "signature", None)
-    if isinstance(signature, Signature):
-        return bool(signature.witness)
-    delivery = j.the_act(Delivered)
-    return delivery is not None and bool(delivery.witness)
-
-
 # -- delivery, performance, publication --------------------------------------------------------------------------------
-
-
-def electronic_delivery_agreed(j: Judgement) -> bool:
-    """The party agreed in writing to electronic delivery (行政处罚法第六十一条第二款)."""
-    act = j.the_act(AddressConfirmed)
-    if act is None:
-        found = j.state.done(AddressConfirmed, party=j.party)
-        act = found[-1] if found else None
-    return act is not None and act.electronic and act.signed
 
 
 def paper_left(j: Judgement) -> bool:
@@ -169,21 +116,13 @@ def publication_withheld(j: Judgement) -> bool:
 PARTICULARS: tuple[Proposition, ...] = (
     order.rectification_ordered,
     order.goods_preserved,
-    party_is_person,
-    party_is_unit,
-    party_is_sole_trader,
     party_is_minor,
-    several_parties,
     guardian_known,
     agent_known,
     matter_is_sample,
-    practice_case,
     crime_suspected,
     rectified,
     minor_interviewed,
-    signature_refused,
-    witness_present,
-    electronic_delivery_agreed,
     paper_left,
     paper_returned,
     deferral_granted,

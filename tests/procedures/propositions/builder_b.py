@@ -33,7 +33,7 @@ def act(kind: str, at: str, act_id: str = "new", /, **fields: object) -> Act:
     return read_act({"id": act_id, "kind": kind, "at": at, **fields})
 
 
-def changed(tale: Story, act_id: str, **fields: Any) -> Story:
+def changed(tale: Story, act_id: str, **fields: object) -> Story:
     """Return the story with an act on file changed (fields as in a diary), and everything judged anew."""
     records = []
     for record in tale.state.records:
@@ -44,7 +44,7 @@ def changed(tale: Story, act_id: str, **fields: Any) -> Story:
     return replace(tale, state=judged(state, tale.procedure, tale.law))
 
 
-def proposal(tale: Story, party: str = "p1", **fields: Any) -> dict[str, Any]:
+def proposal(tale: Story, party: str = "p1", /, **fields: object) -> dict[str, Any]:
     """Return what the investigation of a story proposes for a party, changed as given, as plain data."""
     report = tale.act("report")
     assert isinstance(report, InvestigationEnded)

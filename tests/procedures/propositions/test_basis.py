@@ -21,7 +21,7 @@ NATIONAL = "大气污染防治法第一百一十九条第一款"
 NATIONAL_DUTY = "大气污染防治法第七十七条"
 
 
-def approve(tale: Story, at: str = "2026-06-09T09:30:00", party: str = "p1", **change: Any) -> Act:
+def approve(tale: Story, at: str = "2026-06-09T09:30:00", party: str = "p1", **change: object) -> Act:
     """Approve the proposal of the investigation, changed as given."""
     return tale.act("proposal", at=at, proposals=[proposal(tale, party, **change)])
 

@@ -12,7 +12,7 @@ from support.stories import Story
 from mq_enforce.case.facts import PartyKind
 
 
-def agency(tale: Story, **fields: Any) -> Story:
+def agency(tale: Story, **fields: Any) -> Story:  # noqa: ANN401 - fields of several types
     return tale.office(agency=replace(tale.state.office.agency, **fields))
 
 

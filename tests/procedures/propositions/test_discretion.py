@@ -168,7 +168,7 @@ def test_proved_lack_of_fault_forbids_a_penalty_unless_a_law_says_otherwise(fiel
 # -- HB-18, W-18 -------------------------------------------------------------------------------------------------------------
 
 
-def ended(day: str, before: str = "decision", **fields: Any) -> Story:
+def ended(day: str, before: str = "decision", **fields: object) -> Story:
     return straw(before=before).conduct(**{"begun_at": f"{day}T08:00:00+08:00", "ended_at": f"{day}T09:00:00+08:00", **fields})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from builder_b import act, against, changed, fine, fire, free, look, proposal, straw, why
@@ -40,7 +39,7 @@ def test_the_lawful_hearing_is_let_through(step: str) -> None:
 # -- HB-56, HB-05: the right is told -----------------------------------------------------------------------------------
 
 
-def causes(tale: Story, party: str = "p1", **change: Any) -> list[str]:
+def causes(tale: Story, party: str = "p1", **change: object) -> list[str]:
     one = Proposal.model_validate(proposal(tale, party, **change))
     return [cause.text for cause in hearing_causes(look(tale, "2026-06-20T12:00:00", party), one)]
 
@@ -181,7 +180,9 @@ def test_a_hearing_that_the_party_left_or_shunned_was_organised(outcome: str) ->
 
 def test_a_hearing_chaired_by_an_investigator_was_not_held_lawfully() -> None:
     tale = changed(fire(before="decision1"), "hearing", chair="wang", irregular="临时替换主持人")
-    assert {"HB-07", "HB-63"} <= set(tale.state.record("hearing").blocks if tale.state.record("hearing") else ())
+    record = tale.state.record("hearing")
+    assert record is not None
+    assert {"HB-07", "HB-63"} <= set(record.blocks)
     assert against(tale, tale.act("decision1"), "HB-05")
 
 

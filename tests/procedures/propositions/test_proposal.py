@@ -27,7 +27,7 @@ from mq_enforce.procedures.propositions.proposal import (
 END = "2026-07-15T09:00:00"
 
 
-def made(**change: Any) -> Proposal:
+def made(**change: object) -> Proposal:
     return Proposal.model_validate(proposal(straw(), **change))
 
 
@@ -37,7 +37,7 @@ def amount(found: Proposal | None) -> str:
     return found.fine.short
 
 
-def second(tale: Story, at: str = "2026-06-18T09:00:00", **fields: Any) -> Story:
+def second(tale: Story, at: str = "2026-06-18T09:00:00", **fields: object) -> Story:
     one = tale.act("proposal", id="second", at=at, proposals=[proposal(tale, penalties=fine(900))], **fields)
     return tale.with_acts(one)
 

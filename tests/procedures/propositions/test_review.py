@@ -17,13 +17,13 @@ from mq_enforce.procedures.propositions.reviewing import deliberation_reasons, r
 ALL = ("HB-09", "HB-10", "HB-11", "HB-62", "HB-63", "HB-72", "W-29")
 
 
-def unlisted(before: str | None = "decision", **report: Any) -> Story:
+def unlisted(before: str | None = "decision", /, **report: object) -> Story:
     """The straw story in an office without a list, with the report changed."""
     tale = straw(before=before).office(review_list=())
     return changed(tale, "report", **report) if report else tale
 
 
-def listed(outcome: str, **fields: Any) -> tuple[ReviewListEntry, ...]:
+def listed(outcome: str, **fields: object) -> tuple[ReviewListEntry, ...]:
     return (ReviewListEntry.model_validate({"outcome": outcome, "text": outcome, "source": "目录（示例）", **fields}),)
 
 
@@ -31,7 +31,7 @@ def reasons(tale: Story, party: str = "p1") -> list[str]:
     return [reason.text for reason in review_reasons(look(tale, "2026-06-22T20:00:00", party))]
 
 
-def person(tale: Story, person_id: str, **fields: Any) -> Story:
+def person(tale: Story, person_id: str, **fields: Any) -> Story:  # noqa: ANN401 - fields of many types
     """The story with a person of the register changed."""
     people = {**tale.state.office.people, person_id: replace(tale.state.office.people[person_id], **fields)}
     return tale.office(people=people)
@@ -130,7 +130,7 @@ def test_a_later_refusal_undoes_an_earlier_pass() -> None:
 
 
 def test_a_listed_decision_not_to_punish_needs_review() -> None:
-    tale = unlisted(before="notice").office(review_list=listed("不予处罚的决定"))
+    tale = unlisted("notice").office(review_list=listed("不予处罚的决定"))
     one = act(
         "no_penalty_decided",
         "2026-06-15T09:00:00",
@@ -140,7 +140,7 @@ def test_a_listed_decision_not_to_punish_needs_review() -> None:
         reason="初次违法",
     )
     assert "不予处罚的决定" in why(tale, one, "HB-72")
-    assert free(unlisted(before="notice"), one, "HB-72")
+    assert free(unlisted("notice"), one, "HB-72")
 
 
 # -- HB-10 ---------------------------------------------------------------------------------------------------------------

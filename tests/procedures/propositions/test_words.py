@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from builder_b import act, changed, fine, fire, look, proposal, straw
 from support.stories import Story
 
-from mq_enforce.case.facts import Agent, Guardian, PartyKind
+from mq_enforce.case.facts import Agent, Guardian
 from mq_enforce.procedures.named import PROPOSITIONS as ALL_NAMES
 from mq_enforce.procedures.propositions.words import PROPOSITIONS
 
@@ -29,24 +27,6 @@ def test_every_word_has_its_name_an_explanation_and_an_answer_at_every_moment() 
                 assert word(look(tale, "2026-06-23T08:00:00", party)) in {True, False}
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [(PartyKind.PERSON, "party_is_person"), (PartyKind.UNIT, "party_is_unit"), (PartyKind.SOLE_TRADER, "party_is_sole_trader")],
-)
-def test_the_kinds_of_party_exclude_each_other(kind: PartyKind, name: str) -> None:
-    tale = straw().party("p1", kind=kind)
-    words = {"party_is_person", "party_is_unit", "party_is_sole_trader"}
-    assert {word for word in words if holds(word, tale)} == {name}
-    assert {word for word in words if holds(word, tale, party=None)} == {name}
-
-
-def test_of_several_parties_none_is_meant_unless_named() -> None:
-    assert holds("several_parties", fire())
-    assert not holds("party_is_unit", fire(), party=None)
-    assert holds("party_is_unit", fire(), party=None, by="notice1")
-    assert not holds("several_parties", straw())
-
-
 def test_guardian_agent_and_age() -> None:
     tale = straw()
     assert not any(holds(name, tale) for name in ("guardian_known", "agent_known", "party_is_minor"))
@@ -59,10 +39,9 @@ def test_guardian_agent_and_age() -> None:
     assert all(holds(name, child) for name in ("guardian_known", "agent_known", "party_is_minor"))
 
 
-def test_sample_data_and_practice() -> None:
+def test_sample_data() -> None:
     assert holds("matter_is_sample", straw())
     assert not holds("matter_is_sample", straw().office(sample=False))
-    assert not holds("practice_case", straw())
 
 
 # -- one and only one of the three about statements ----------------------------------------------------------------------
@@ -165,31 +144,19 @@ def test_a_decision_that_differs_with_a_reason() -> None:
 # -- records, delivery, payment ----------------------------------------------------------------------------------------------
 
 
-def by(tale: Story, name: str, act_id: str, **fields: Any) -> bool:
+def by(tale: Story, name: str, act_id: str, **fields: object) -> bool:
     return PROPOSITIONS[name](look(tale, END, "p1", tale.act(act_id, **fields)))
 
 
-def test_signatures_and_witnesses_of_the_act_that_makes_the_paper() -> None:
-    refused = {"signature": {"signed": False, "refused_reason": "拒签", "witness": "刘某", "witness_unit": "东岗村村民委员会"}}
-    assert by(straw(), "signature_refused", "interview", **refused)
-    assert by(straw(), "witness_present", "interview", **refused)
-    assert not by(straw(), "signature_refused", "interview")
-    assert by(straw(), "witness_present", "notice_delivered", witness="刘某")
+def test_how_a_paper_was_delivered_is_said_of_the_act_that_makes_the_receipt() -> None:
     assert by(straw(), "paper_left", "notice_delivered", method="left")
     assert by(straw(), "paper_returned", "notice_delivered", returned=True)
-    assert not by(straw(), "signature_refused", "filing")
 
 
 @pytest.mark.parametrize(("born", "minor"), [("2008-06-04", True), ("2008-06-03", False)])
 def test_a_minor_who_answers_is_judged_by_the_day_of_the_interview(born: str, minor: bool) -> None:
     person = straw().act("interview").model_dump(mode="json")["person"]
     assert by(straw(), "minor_interviewed", "interview", person={**person, "born_on": born}) is minor
-
-
-def test_electronic_delivery_needs_the_signed_consent() -> None:
-    assert not holds("electronic_delivery_agreed", straw())
-    assert holds("electronic_delivery_agreed", changed(straw(), "address", electronic=True, electronic_address="13900000001"))
-    assert not holds("electronic_delivery_agreed", changed(straw(), "address", electronic=True, signed=False))
 
 
 def test_rectification_goods_and_deferral() -> None:
