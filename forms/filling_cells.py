@@ -24,7 +24,7 @@ from forms.filled import (
 )
 from forms.filling_values import Values, need_of, paragraphs
 from forms.spans import remaining
-from forms.texts import Need
+from forms.texts import Need, parts
 from mq_enforce.documents.context import Item
 from mq_enforce.documents.runs import Run
 from mq_enforce.documents.runs import plain as plain_runs
@@ -70,7 +70,7 @@ def _choice(values: Values, field: Field, label: str, need: Need) -> Pieces:
         if pieces:
             pieces.append(Words(Run("　")))
         pieces.append(Box(ticked))
-        pieces.extend(values.text(option.text, need, label) if ticked else _with_gaps(values, option))
+        pieces.extend(values.text(option.text, need, label) if ticked else _with_gaps(option))
     if any(ticks) and bound:
         values.printed[bound] = chosen
     conditioned = any(option.when for option in field.options)
@@ -86,17 +86,11 @@ def _ticked(values: Values, option: Option, names: set[str]) -> bool:
     return bool(name) and (name in names or by_condition)
 
 
-def _with_gaps(values: Values, option: Option) -> Pieces:
-    from_form = values.text(option.text, Need.OPTIONAL) if "{" not in option.text else None
-    return from_form if from_form is not None else _gaps_only(option)
-
-
-def _gaps_only(option: Option) -> Pieces:
+def _with_gaps(option: Option) -> Pieces:
+    """Return an option that is not ticked: its words, with room for the pen where values would stand."""
     pieces: list[Piece] = []
-    for number, part in enumerate(re.split(r"\{[^}]*\}", option.text)):
-        if number:
-            pieces.append(Gap(_OPTION_GAP))
-        pieces.extend(words(part))
+    for part in parts(option.text):
+        pieces.extend(words(part) if isinstance(part, str) else (Gap(_OPTION_GAP),))
     return tuple(pieces)
 
 

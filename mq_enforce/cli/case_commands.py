@@ -28,7 +28,7 @@ STORIES = ("straw_burning", "straw_no_penalty", "fire_hearing")
 """The bundled stories, by the names of their files."""
 
 _OUTPUTS = ("result.json", "dossier.pdf", "dossier-slip.pdf")
-_FOLDERS = ("data", "papers", "dossier")
+_FOLDERS = ("data", "papers", "published", "dossier")
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -7,9 +7,8 @@ import hashlib
 import tempfile
 from pathlib import Path
 
-from forms.papers import edition_folder
-
 from forms.loading import check_edition
+from forms.papers import edition_folder
 from mq_enforce.base.actors import Actor
 from mq_enforce.base.errors import EXIT_DONE, EXIT_WANTING, BadInput, Fault
 from mq_enforce.base.files import make_folder, write_atomically

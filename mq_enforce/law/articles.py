@@ -145,7 +145,7 @@ class Article:
         if isinstance(value, cls):
             return value
         if not isinstance(value, str):
-            raise ValueError(f"不是条文引用；应为：{_EXPECTED}")  # noqa: TRY004 - pydantic turns ValueError alone into its error
+            raise ValueError(f"不是条文引用；应为：{_EXPECTED}")
         try:
             return cls.parse(value)
         except BadInput as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mq_enforce.base.errors import BadInput, EnvironmentProblem, MqError, RuleViolation
 from mq_enforce.case.acts import Act
-from mq_enforce.case.acts.closing import DossierFiled
+from mq_enforce.case.acts.closing import DossierFiled, Published
 from mq_enforce.case.acts.investigation import EvidenceCollected
 from mq_enforce.case.acts.records import PaperVoided
 from mq_enforce.services.cases import Opening, open_case, record_act
@@ -18,6 +18,7 @@ from mq_enforce.services.dossiers import Filed, file_dossier
 from mq_enforce.services.evidence import take_in
 from mq_enforce.services.papers import issue_all, void
 from mq_enforce.services.program import Program, StoryClock
+from mq_enforce.services.publishing import publish
 
 
 @dataclass
@@ -56,6 +57,8 @@ def play(program: Program, diary: Diary, folder: Path, out: Path, progress: Call
         _set_clock(program, act.at)
         try:
             _do(program, case_id, act, folder)
+            if isinstance(act, Published):
+                publish(program, case_id, out / "published")
             if isinstance(act, DossierFiled):
                 played.filed = file_dossier(program, case_id, out, progress)
         except RuleViolation as refusal:

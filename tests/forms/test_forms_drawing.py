@@ -154,7 +154,7 @@ def test_glyphs_may_be_spread_and_turned() -> None:
     assert text(draw([Page(marks)], {})) == "民权民权"
 
 
-def test_a_form_with_boxes_is_drawn_in_no_time() -> None:
+def test_drawing_again_in_one_process_gives_the_same_bytes() -> None:
     papers = FormPapers.from_folder(EDITION)
     digests = {hashlib.sha256(papers.draw("case_filing_approval", context(), Rendering.ISSUED, "第1号").pdf).hexdigest() for _ in range(3)}
     assert len(digests) == 1

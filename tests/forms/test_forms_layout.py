@@ -59,6 +59,17 @@ def lines_of(page: Page) -> list[str]:
     return ["".join(one.text for one in sorted(row, key=lambda mark: mark.x)) for y, row in sorted(rows.items()) if y < PAGE_HEIGHT - 60]
 
 
+def test_the_clerk_who_looks_at_pages_sees_planted_faults() -> None:
+    one = Glyphs(100, 100, "民权县人民政府", SONG, 12)
+    assert printed_over(Page((one, one._replace(x=110, y=104))))
+    assert outside(Page((one._replace(x=10), one._replace(x=560), one._replace(x=30, y=PAGE_HEIGHT - 30)))) == [one.text] * 3
+    assert struck(Page((one, Line(90, 96, 200, 96, 0.5))))
+    assert struck(Page((one, Line(130, 50, 130, 150, 0.5))))
+    assert doubled_lines(Page((Line(0, 50, 90, 50, 1), Line(40, 50, 120, 50, 1))))
+    clean = Page((one, one._replace(y=118), Line(90, 103, 200, 103, 0.5), Line(200, 103, 250, 103, 0.5)))
+    assert printed_over(clean) + outside(clean) + struck(clean) + doubled_lines(clean) == []
+
+
 CASES = [(kind, Rendering.ISSUED) for kind in sorted(HOSTILE)] + [("everything mixed", Rendering.PREVIEW), ("nothing", Rendering.BLANK)]
 
 

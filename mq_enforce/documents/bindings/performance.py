@@ -124,6 +124,30 @@ def _earlier_fen(source: PaperSource) -> int:
     return sum(act.amount.fen for act in source.state.valid(SurchargeDecided, party=source.subject) if own is None or act.id != own.id)
 
 
+def _payable(source: PaperSource) -> Runs:
+    """From when to when the fine was to be paid; of a missed part only its last day."""
+    due = payments.payment_due(source)
+    if due is None:
+        return NOTHING
+    started = NOTHING if payments.allowed_parts(source) is not None else _delivered_on(source)
+    return (started + run("至") if started else NOTHING) + run(day(due), "law.PUN-PAY15")
+
+
+def _surcharge_lines(source: PaperSource) -> Sequence[Item]:
+    """The calculation in one line; none before a surcharge is decided."""
+    act, fine = source.latest(SurchargeDecided), payments.fine_of(source)
+    if act is None or fine is None:
+        return ()
+    return [
+        {
+            "fine": run(amount(fine), *payments.facts_of(source)),
+            "payable": _payable(source),
+            "days": _days(source),
+            "amount": told(source, act, "amount", path_of(act)),
+        }
+    ]
+
+
 def _halted(source: PaperSource) -> bool:
     """Some days of reconsideration or suit lie in the stretch and are left out (行政处罚法第七十三条第三款)."""
     act, first = source.latest(SurchargeDecided), _surcharge_from(source)
@@ -161,6 +185,7 @@ VALUES: Values = {
 ROWS: Rows = {
     "deferral.asked": (_instalments(DeferralRequested), _INSTALMENT_KEYS),
     "deferral.granted": (_instalments(DeferralApproved), _INSTALMENT_KEYS),
+    "surcharge.lines": (_surcharge_lines, frozenset({"fine", "payable", "days", "amount"})),
 }
 
 
