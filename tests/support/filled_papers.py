@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def with_numbers(state: CaseState) -> CaseState:
             continue
         counted[document] = counted.get(document, 0) + 1
         issued = _issued(record, document, counted[document], state.office.agency.short)
-        state = state.with_record(ActRecord(issued, record.seq, record.recorded_at, "test", record.agency, record.people))
+        state = state.with_record(replace(record, act=issued, violations=()))
     return state
 
 

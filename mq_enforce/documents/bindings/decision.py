@@ -87,8 +87,10 @@ def _ground_quoted(source: PaperSource) -> Runs:
     return in_sentence(source, (act.ground_article,), f"{path_of(act)}.ground_article") if act is not None else NOTHING
 
 
-def _ground(ground: NoPenaltyGround) -> Conditions:
-    return {f"no_penalty_{ground.value}": lambda source: (act := _exempting(source)) is not None and act.ground is ground}
+def _not_proven(source: PaperSource) -> bool:
+    """Nothing unlawful was proved: then nothing is called a violation, and nobody is educated."""
+    act = _exempting(source)
+    return act is not None and act.ground is NoPenaltyGround.NOT_PROVEN
 
 
 VALUES: Values = {
@@ -115,7 +117,7 @@ CONDITIONS: Conditions = {
     "decision_has_other_penalties": lambda source: any(penalty.kind is not PenaltyKind.FINE for penalty in _penalties(source)),
     "decision_orders_land_demolition": _land_demolition,
     "rectification_on_file": lambda source: source.latest(RectificationOrdered) is not None,
-    **{name: test for ground in NoPenaltyGround for name, test in _ground(ground).items()},
+    "no_penalty_not_proven": _not_proven,
     "no_penalty_orders": when_act(lambda act: bool(act.order), NoPenaltyDecided),
     "education_promised": when_act(lambda act: bool(act.promise), EducationGiven),
 }

@@ -248,7 +248,6 @@ CONDITIONS: Conditions = {
     "hearing_right_told": _hearing_told,
     **{name: test for way in _WAYS for name, test in _goes(way).items()},
     "statement_by_agent": when_act(lambda act: "代理" in act.speaker_relation, StatementMade),
-    "statement_materials_given": when_act(lambda act: bool(act.materials), StatementMade),
     "statement_right_given_up": when_act(lambda act: act.statement, RightsWaived),
     "hearing_right_given_up": when_act(lambda act: act.hearing, RightsWaived),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mq_enforce.case.acts.intake import OfficersAssigned
-from mq_enforce.case.acts.review import DeliberationHeld, HeadChecked, ReviewGiven, ReviewHead, ReviewOpinion, ReviewSubmitted, Voice, Vote
+from mq_enforce.case.acts.review import DeliberationHeld, HeadChecked, ReviewGiven, ReviewHead, ReviewSubmitted, Voice, Vote
 from mq_enforce.documents.bindings.facts import act_day, act_fact, act_person, act_sentence, name_of, path_of, text, told, when_act
 from mq_enforce.documents.bindings.hearing import act_post, post_of, with_post
 from mq_enforce.documents.bindings.registry import Binding, Conditions, Rows, Values
@@ -85,10 +85,6 @@ _CASES = {
 def _other_case(source: PaperSource) -> bool:
     act = source.latest(ReviewSubmitted)
     return act is not None and any(not any(word in one for word in _CASES) for one in act.reasons)
-
-
-def _opinion(opinion: ReviewOpinion) -> Conditions:
-    return {f"review_says_{opinion.value}": when_act(lambda act: act.opinion is opinion, ReviewGiven)}
 
 
 # -- deliberation ---------------------------------------------------------------------------------------------------
@@ -172,7 +168,6 @@ ROWS: Rows = {
 CONDITIONS: Conditions = {
     **{name: test for word in _CASES for name, test in _says(word).items()},
     "review_by_other_law": _other_case,
-    **{name: test for opinion in ReviewOpinion for name, test in _opinion(opinion).items()},
     "deliberation_agreed": when_act(lambda act: act.adopted, DeliberationHeld),
     "deliberation_has_observers": lambda source: bool(_voices(source, voting=False)),
 }
