@@ -10,6 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from mq_enforce.base.ages import full_years
 from mq_enforce.base.privacy import Privacy
 from mq_enforce.case.values import Labelled, Moment, Private, Sex, Text, Value, Yuan
 from mq_enforce.law.articles import Article
@@ -72,9 +73,7 @@ class Party(Value):
 
     def age_on(self, day: date) -> int | None:
         """Return the full years of age on a day, or None when the birth date is unknown."""
-        if self.born_on is None:
-            return None
-        return day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
+        return None if self.born_on is None else full_years(self.born_on, day)
 
 
 class Conduct(Value):

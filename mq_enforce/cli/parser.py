@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from mq_enforce import __version__
-from mq_enforce.cli import case_commands, check_commands, form_commands, law_commands
+from mq_enforce.cli import case_commands, check_commands, form_commands, law_commands, number_commands
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -17,6 +17,7 @@ def build_parser() -> argparse.ArgumentParser:
     _case(commands)
     _law(commands)
     _forms(commands)
+    _numbers(commands)
     _checks(commands)
     return parser
 
@@ -79,6 +80,32 @@ def _forms(commands: Commands[argparse.ArgumentParser]) -> None:
     check.add_argument("folder", type=Path, nargs="?", metavar="文件夹")
     _json(check)
     check.set_defaults(command=form_commands.check)
+
+
+def _numbers(commands: Commands[argparse.ArgumentParser]) -> None:
+    numbers = commands.add_parser("numbers", help="字号：清单、起始号、预领和报废空白文书")
+    actions = numbers.add_subparsers(dest="action", metavar="操作", required=True)
+    listing = actions.add_parser("list", help="每个字号的去向")
+    _json(listing)
+    listing.set_defaults(command=number_commands.listing)
+    first = actions.add_parser("first", help="设定一个字号系列从几号起编（启用时一次）")
+    first.add_argument("code", metavar="代字", help="机关代字加文书代字，如 民示罚决")
+    first.add_argument("document", metavar="文书编号")
+    first.add_argument("year", type=int, metavar="年份")
+    first.add_argument("n", type=int, metavar="起始号")
+    first.set_defaults(command=number_commands.first)
+    blank = actions.add_parser("blank", help="预领带字号和页码的空白文书，供外出使用")
+    blank.add_argument("document", metavar="文书编号")
+    blank.add_argument("--short", required=True, metavar="机关代字")
+    blank.add_argument("--count", type=int, default=1, metavar="份数")
+    _out(blank)
+    blank.set_defaults(command=number_commands.blank)
+    spoil = actions.add_parser("spoil", help="登记预领的空白文书已报废")
+    spoil.add_argument("number", metavar="字号")
+    spoil.add_argument("--reason", required=True, metavar="原因")
+    spoil.set_defaults(command=number_commands.spoil)
+    for action in (listing, first, blank, spoil):
+        _data(action)
 
 
 def _checks(commands: Commands[argparse.ArgumentParser]) -> None:

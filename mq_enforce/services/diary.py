@@ -21,6 +21,7 @@ from mq_enforce.case.values import Moment, Text, Value
 from mq_enforce.law.lawbook import LawBook
 from mq_enforce.office.agency import Agency
 from mq_enforce.office.people import Person
+from mq_enforce.procedures.register import PROCEDURES
 from mq_enforce.services.identity import check_party
 from mq_enforce.services.validation import bad_input
 
@@ -128,6 +129,8 @@ def _references(diary: Diary, document: Document, law: LawBook) -> list[Fault]:
     faults: list[Fault] = []
     if diary.matter not in law.matters:
         faults.append(Fault(f"权责事项“{diary.matter}”不在目录中", document.where("matter"), "目录中的事项编号，如 HN25-NY-02"))
+    if diary.procedure not in PROCEDURES:
+        faults.append(Fault(f"没有“{diary.procedure}”这种程序", document.where("procedure"), "、".join(PROCEDURES)))
     for name, ids in {
         "officers": [p.id for p in diary.officers],
         "staff": [p.id for p in (*diary.officers, *diary.staff)],

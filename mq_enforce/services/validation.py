@@ -18,13 +18,22 @@ Where = Callable[..., str]
 def bad_input(error: ValidationError, where: Where) -> BadInput:
     """Return every fault of a validation error as BadInput."""
     faults: list[Fault] = []
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
         path = _plain_path(detail["loc"])
+        if detail["type"] == "too_short" and _faulty_inside(path, details):
+            continue
         message, expected = _words(detail)
         fault = Fault(message, where(*path), expected)
         if fault not in faults:
             faults.append(fault)
     return BadInput(*faults)
+
+
+def _faulty_inside(path: tuple[str | int, ...], details: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether an element of a list is itself at fault: pydantic then counts the others only and calls the list too short."""
+    inner = (_plain_path(detail["loc"]) for detail in details)
+    return any(len(one) > len(path) and one[: len(path)] == path for one in inner)
 
 
 def _plain_path(location: Sequence[str | int]) -> tuple[str | int, ...]:
@@ -56,6 +65,11 @@ def _choices(given: str, _key: str, context: Mapping[str, Any]) -> tuple[str, st
     return f"“{given}”不在可选范围内", expected.replace(" or ", "、").replace(", ", "、").replace("'", "")
 
 
+def _too_few(context: Mapping[str, Any]) -> tuple[str, str]:
+    least, found = context.get("min_length", 1), context.get("actual_length", 0)
+    return (f"只有 {found} 项", f"至少 {least} 项") if found else ("内容不能为空", f"至少填写 {least} 项")
+
+
 def _own_words(_given: str, _key: str, context: Mapping[str, Any]) -> tuple[str, str]:
     return str(context.get("error", "内容不对")), ""
 
@@ -72,7 +86,7 @@ _TOLD: dict[str, _Told] = {
     "literal_error": _choices,
     "date": lambda given, _key, _context: (f"“{given}”不是有效的日期或者时间", "如 2026-06-03 或者 2026-06-03T09:20:00+08:00"),
     "string_too_short": lambda _given, _key, _context: ("内容不能为空", "至少填写一项"),
-    "too_short": lambda _given, _key, _context: ("内容不能为空", "至少填写一项"),
+    "too_short": lambda _given, _key, context: _too_few(context),
     "string_pattern_mismatch": lambda given, _key, context: (f"“{given}”的格式不对", str(context.get("pattern", ""))),
     "greater_than_equal": lambda given, _key, context: (f"“{given}”超出范围", f"不小于 {context.get('ge')}"),
     "less_than_equal": lambda given, _key, context: (f"“{given}”超出范围", f"不大于 {context.get('le')}"),

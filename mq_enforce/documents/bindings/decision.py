@@ -119,5 +119,4 @@ CONDITIONS: Conditions = {
     "rectification_on_file": lambda source: source.latest(RectificationOrdered) is not None,
     "no_penalty_not_proven": _not_proven,
     "no_penalty_orders": when_act(lambda act: bool(act.order), NoPenaltyDecided),
-    "education_promised": when_act(lambda act: bool(act.promise), EducationGiven),
 }

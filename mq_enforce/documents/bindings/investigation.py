@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
+from mq_enforce.base.ages import full_years
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.investigation import EvidenceCollected, EvidenceKind, InterviewHeld, SiteInspected
 from mq_enforce.case.acts.notice import HearingHeld, StatementMade
@@ -24,13 +24,9 @@ _PERSON = ("name", "sex", "born_on", "id_number", "ethnicity", "work_unit", "pos
 _PICTURES = (".jpg", ".jpeg", ".png")
 
 
-def _years(born: date, on: date) -> int:
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
 def _interviewee_age(source: PaperSource) -> Runs:
     act = source.latest(InterviewHeld)
-    return run(str(_years(act.person.born_on, act.on)), f"{path_of(act)}.person.born_on") if act else NOTHING
+    return run(str(full_years(act.person.born_on, act.on)), f"{path_of(act)}.person.born_on") if act else NOTHING
 
 
 # -- signatures -------------------------------------------------------------------------------------------------
@@ -193,7 +189,7 @@ ROWS: Rows = {
 CONDITIONS: Conditions = {
     "signature_refused": _signature_refused,
     "witness_present": _witness_present,
-    "interviewee_is_minor": when_act(lambda act: _years(act.person.born_on, act.on) < _ADULT, InterviewHeld),
+    "interviewee_is_minor": when_act(lambda act: full_years(act.person.born_on, act.on) < _ADULT, InterviewHeld),
     "guardian_at_interview": when_act(lambda act: bool(act.guardian_present), InterviewHeld),
     "inspection_took_measures": when_act(lambda act: bool(act.measures), SiteInspected),
     "evidence_on_file": lambda source: bool(_evidence_line(source)),

@@ -59,14 +59,14 @@ def _last_part(*kinds: type[Deferral]) -> Binding:
 
 
 def _count(*kinds: type[Deferral]) -> Binding:
-    """In how many parts: 两期, 三期."""
+    """In how many parts: 两, 三."""
 
     def binding(source: PaperSource) -> Runs:
         act = source.latest(*kinds)
         if act is None:
             return NOTHING
         parts = len(act.instalments)
-        return run(f"{'两' if parts == _TWO else to_chinese(parts)}期", f"{path_of(act)}.instalments")
+        return run("两" if parts == _TWO else to_chinese(parts), f"{path_of(act)}.instalments")
 
     return binding
 
@@ -91,7 +91,7 @@ def _instalment(source: PaperSource, part: Instalment, path: str, left: Money) -
     return {
         "due": told(source, part, "due", path),
         "amount": told(source, part, "amount", path),
-        "left": run(amount(left), path),
+        "left": run(f"{left.short}元", path),
     }
 
 
@@ -122,30 +122,6 @@ def _earlier(source: PaperSource) -> Runs:
 def _earlier_fen(source: PaperSource) -> int:
     own = source.latest(SurchargeDecided)
     return sum(act.amount.fen for act in source.state.valid(SurchargeDecided, party=source.subject) if own is None or act.id != own.id)
-
-
-def _payable(source: PaperSource) -> Runs:
-    """From when to when the fine was to be paid; of a missed part only its last day."""
-    due = payments.payment_due(source)
-    if due is None:
-        return NOTHING
-    started = NOTHING if payments.allowed_parts(source) is not None else _delivered_on(source)
-    return (started + run("至") if started else NOTHING) + run(day(due), "law.PUN-PAY15")
-
-
-def _surcharge_lines(source: PaperSource) -> Sequence[Item]:
-    """The calculation in one line; none before a surcharge is decided."""
-    act, fine = source.latest(SurchargeDecided), payments.fine_of(source)
-    if act is None or fine is None:
-        return ()
-    return [
-        {
-            "fine": run(amount(fine), *payments.facts_of(source)),
-            "payable": _payable(source),
-            "days": _days(source),
-            "amount": told(source, act, "amount", path_of(act)),
-        }
-    ]
 
 
 def _halted(source: PaperSource) -> bool:
@@ -185,7 +161,6 @@ VALUES: Values = {
 ROWS: Rows = {
     "deferral.asked": (_instalments(DeferralRequested), _INSTALMENT_KEYS),
     "deferral.granted": (_instalments(DeferralApproved), _INSTALMENT_KEYS),
-    "surcharge.lines": (_surcharge_lines, frozenset({"fine", "payable", "days", "amount"})),
 }
 
 

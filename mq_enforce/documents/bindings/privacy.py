@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from mq_enforce.base.ages import ADULT_AGE, full_years
 from mq_enforce.base.privacy import Privacy
 from mq_enforce.case.facts import Party
 from mq_enforce.case.state import CaseState
 from mq_enforce.case.values import Private, Value
 from mq_enforce.documents.runs import NOTHING, Run, Runs
-
-_ADULT = 18
-"""Years of age from which a person is no minor (民法典第十七条)."""
 
 _SHORTEST = 2
 """A private value of one character is not searched for in free texts: it would be found everywhere."""
@@ -49,7 +47,7 @@ def _is_minor(owner: Value, on: date) -> bool:
     born = getattr(owner, "born_on", None)
     if not isinstance(born, date):
         return False
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < _ADULT
+    return full_years(born, on) < ADULT_AGE
 
 
 def private_values(state: CaseState, on: date) -> dict[str, Privacy]:

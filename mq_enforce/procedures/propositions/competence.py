@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mq_enforce.base.ages import ADULT_AGE, full_years
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.decision import DecisionApproved, NoPenaltyApproved, NoPenaltyDecided, PenaltyDecided
 from mq_enforce.case.acts.intake import FilingApproved, OfficersAssigned, RecusalCauseFound, RecusalDecided
@@ -34,9 +35,6 @@ from mq_enforce.procedures.propositions.periods import last_day
 
 OFFICERS_NEEDED = 2
 """行政处罚法第四十二条第一款: 执法人员不得少于两人."""
-
-ADULT_AGE = 18
-"""民法典第十七条."""
 
 INVESTIGATING = (SiteInspected, InterviewHeld, EvidenceCollected, PreservationStarted, RectificationReviewed)
 """Acts of investigation and inspection; hearing a statement, delivery and filing are none (HB-02 does not reach them)."""
@@ -354,8 +352,7 @@ def guardian_present_for_minor(j: Judgement) -> Fail | None:
     act = j.the_act(InterviewHeld)
     if act is None or act.guardian_present:
         return None
-    born, day = act.person.born_on, act.on
-    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    age = full_years(act.person.born_on, act.on)
     if age >= ADULT_AGE:
         return None
     return Fail(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from mq_enforce.base.ages import ADULT_AGE, full_years
 from mq_enforce.case.acts.closing import PublicationApproved, Published, Redaction
 from mq_enforce.case.acts.decision import NoPenaltyDecided, PenaltyDecided
 from mq_enforce.case.acts.intake import ClueRegistered
@@ -20,7 +21,6 @@ from mq_enforce.case.facts import Party, PartyKind
 from mq_enforce.law.articles import Article
 from mq_enforce.law.explain import day_text
 from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
-from mq_enforce.procedures.propositions.competence import ADULT_AGE
 from mq_enforce.procedures.propositions.evidence import relied_on
 from mq_enforce.procedures.propositions.proposal import decided_proposal
 
@@ -90,8 +90,7 @@ def _was_minor(j: Judgement, party: Party) -> bool:
 
 
 def _under_age(act: InterviewHeld) -> bool:
-    born, day = act.person.born_on, act.on
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) < ADULT_AGE
+    return full_years(act.person.born_on, act.on) < ADULT_AGE
 
 
 def _own_names(j: Judgement) -> set[str]:
