@@ -69,6 +69,10 @@ def _leave(program: Program, diary: Diary, played: Played, out: Path) -> dict[st
     """Write papers and result.json, whatever became of the play."""
     result = result_of(program, played.case_id, diary.end)
     result["refusals"] = [{"act": act.id, "kind": act.kind, **refusal.to_json()} for act, refusal in played.refusals]
+    result["papers_lacking"] = [
+        {"act": act.id, "document": lacking.wanted.document, "title": lacking.title, "missing": [field.label for field in lacking.missing]}
+        for act, lacking in played.unmade
+    ]
     if played.filed is not None:
         result["dossier"] = {"pages": played.filed.pages, "slip": played.filed.digest}
     export_papers(program, played.case_id, out / "papers")
@@ -104,6 +108,8 @@ def _summary(out: Path, result: dict[str, Any], played: Played) -> None:
     say("", f"案件：{result['case']['title']}（{result['case']['number']}），现处：{result['case']['stage_label']}")
     for act, refusal in played.refusals:
         say(f"按预期被拒绝：{act.label}（{act.id}），{'、'.join(refusal.blocks) or '前置条件不满足'}")
+    for act, lacking in played.unmade:
+        say(f"没有制作：《{lacking.title}》（{act.id}），还缺{'、'.join(field.label for field in lacking.missing)}")
     late = [one for one in result["deadlines"] if one["late"]]
     say(f"期限 {len(result['deadlines'])} 项，超期 {len(late)} 项；问题 {len(result['findings'])} 项")
     say(f"文书 {len(result['papers'])} 份：{out / 'papers'}")

@@ -9,53 +9,12 @@ from collections.abc import Sequence
 
 from mq_enforce.base.errors import BadInput, Fault
 from mq_enforce.base.privacy import Privacy
+from mq_enforce.documents.bindings.names import masked_name
 from mq_enforce.documents.context import Item, PaperContext
 from mq_enforce.documents.runs import Run, Runs
 
 REMOVED = "（已隐去）"
 SOMEBODY = "某某"
-_DOUBLE_SURNAMES = frozenset(
-    [
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "东方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "令狐",
-        "司徒",
-        "夏侯",
-        "长孙",
-        "宇文",
-        "轩辕",
-        "闻人",
-        "赫连",
-        "澹台",
-        "公冶",
-        "宗政",
-        "濮阳",
-        "淳于",
-        "单于",
-        "太叔",
-        "申屠",
-        "仲孙",
-        "钟离",
-        "南宫",
-        "西门",
-        "呼延",
-        "端木",
-        "第五",
-    ]
-)
-
-
-def masked_name(name: str) -> str:
-    """Return a natural person's name with the surname kept: 张守田 → 张某某."""
-    surname = name[:2] if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else name[:1]  # noqa: PLR2004 - two characters of surname
-    return surname + "某" * max(1, len(name) - len(surname))
 
 
 def masked(run: Run) -> Run:

@@ -101,6 +101,12 @@ def record_act(program: Program, case_id: str, act: Act) -> Recorded:
     return Recorded(act, found)
 
 
+def admissible(program: Program, case_id: str, act: Act) -> tuple[Violation, ...]:
+    """Judge an act as ``record_act`` would, and keep nothing: what it violates if it is let in. Raises as ``record_act`` does."""
+    state = read_case(program, case_id)
+    return admit(state, act, procedure_named(state.head.procedure), program.law, max(program.clock.now(), act.at))
+
+
 def keep_act(writer: Writer, state: CaseState, act: Act) -> None:
     """Write an act that was let in, with what it relied on frozen beside it, and the fact it corrects."""
     people = {one: state.office.people[one] for one in people_named(act) if one in state.office.people}

@@ -30,8 +30,11 @@ from mq_enforce.services.program import Program
 from mq_enforce.store import case_stream
 
 _INDEX = "evidence_index"
+_PHOTOS = "evidence_paste_page"
 _COVER, _CONTENTS, _REFERENCE = "dossier_cover", "dossier_contents", "dossier_reference_sheet"
 _SLIP = "dossier_slip"
+_ANNEXES = frozenset({"items_list"})
+"""Papers that belong to another one which the same act makes."""
 FRAME = (_COVER, _CONTENTS, _REFERENCE)
 
 
@@ -171,8 +174,10 @@ class _Filing:
         )
 
     def _followed(self, paper: PaperIssued, issued: Mapping[str, PaperIssued]) -> str | None:
-        """A receipt stands behind the paper that it receipts."""
+        """A receipt stands behind the paper that it receipts, a list of goods behind the notice of the same act."""
         record = self.state.record(paper.refers_to or "")
+        if paper.document in _ANNEXES:
+            return next((one.id for one in issued.values() if one.refers_to == paper.refers_to and one.id != paper.id), None)
         if record is None or not isinstance(record.act, Delivered):
             return None
         delivered = [
@@ -219,7 +224,7 @@ class _Filing:
             volume=volume.title,
             entries=volume.contents,
             numbered_pages=volume.numbered_pages,
-            photo_pages=volume.photo_pages,
+            photo_pages=volume.photo_pages + sum(one.item.pages for one in volume.items if one.item.document == _PHOTOS),
         )
         drawn = self._draw(document, {"sheet": sheet}, volume.mark.rstrip("-"))
         self.frame[document, volume.mark] = drawn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mq_enforce.base.errors import BadInput, Fault
@@ -142,8 +142,8 @@ def preview_of_story(program: Program, case_id: str, document: str) -> Iterator[
         yield document, program.papers(images).draw(document, CaseContext(source), Rendering.PREVIEW)
 
 
-def issue_all(program: Program, case_id: str, act_id: str) -> tuple[PaperIssued, ...]:
-    """Issue every paper that an act makes and that is not there yet."""
+def issue_all(program: Program, case_id: str, act_id: str, leaving: Collection[PaperWanted] = ()) -> tuple[PaperIssued, ...]:
+    """Issue every paper that an act makes and that is not there yet, but for those to be left for later."""
     state = read_case(program, case_id)
     record = state.record(act_id)
     if record is None:
@@ -152,7 +152,7 @@ def issue_all(program: Program, case_id: str, act_id: str) -> tuple[PaperIssued,
     return tuple(
         issue(program, case_id, record.act.id, wanted)
         for wanted in papers_of(state, record.act, program)
-        if wanted.id_after(record.act) not in there
+        if wanted.id_after(record.act) not in there and wanted not in leaving
     )
 
 

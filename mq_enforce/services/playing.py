@@ -7,26 +7,31 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from mq_enforce.base.errors import BadInput, EnvironmentProblem, MqError, RuleViolation
+from mq_enforce.base.errors import BadInput, EnvironmentProblem, MissingFact, MqError, RuleViolation
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.closing import DossierFiled, Published
 from mq_enforce.case.acts.investigation import EvidenceCollected
 from mq_enforce.case.acts.records import PaperVoided
-from mq_enforce.services.cases import Opening, open_case, record_act
+from mq_enforce.services.cases import Opening, admissible, open_case, record_act
 from mq_enforce.services.diary import Diary
 from mq_enforce.services.dossiers import Filed, file_dossier
 from mq_enforce.services.evidence import take_in
+from mq_enforce.services.paper_facts import PaperLacking, papers_lacking
 from mq_enforce.services.papers import issue_all, void
 from mq_enforce.services.program import Program, StoryClock
-from mq_enforce.services.publishing import publish
+from mq_enforce.services.publishing import public_copies, publish
 
 
 @dataclass
 class Played:
-    """What came of a diary: the case, the refusals in order, the dossier when it was filed, what stopped the play."""
+    """What came of a diary: the case, the refusals in order, the dossier when it was filed, what stopped the play.
+
+    ``unmade`` holds, with their acts, the papers that lack a fact.
+    """
 
     case_id: str
     refusals: list[tuple[Act, RuleViolation]] = field(default_factory=list)
+    unmade: list[tuple[Act, PaperLacking]] = field(default_factory=list)
     filed: Filed | None = None
     stopped: MqError | None = None
 
@@ -56,9 +61,7 @@ def play(program: Program, diary: Diary, folder: Path, out: Path, progress: Call
         progress(f"{act.at:%Y-%m-%d} {act.label}")
         _set_clock(program, act.at)
         try:
-            _do(program, case_id, act, folder)
-            if isinstance(act, Published):
-                publish(program, case_id, out / "published")
+            played.unmade.extend((act, paper) for paper in _do(program, case_id, act, folder, out))
             if isinstance(act, DossierFiled):
                 played.filed = file_dossier(program, case_id, out, progress)
         except RuleViolation as refusal:
@@ -73,14 +76,27 @@ def play(program: Program, diary: Diary, folder: Path, out: Path, progress: Call
     return played
 
 
-def _do(program: Program, case_id: str, act: Act, folder: Path) -> None:
-    if isinstance(act, EvidenceCollected) and act.file:
-        act = act.model_copy(update={"sha256": take_in(program, folder / act.file)})
+def _do(program: Program, case_id: str, act: Act, folder: Path, out: Path) -> tuple[PaperLacking, ...]:
+    """Do one act and return the papers that it could not make.
+
+    Whatever can refuse the act is asked first, so that a refused one leaves no file, number or paper behind. What happened,
+    and what was done all the same, is recorded even where a paper lacks a fact.
+    """
+    violations = admissible(program, case_id, act)
     if isinstance(act, PaperVoided):
         void(program, case_id, act)
-        return
+        return ()
+    lacking = papers_lacking(program, case_id, act, violations)
+    if lacking and act.official and not act.irregular and not act.taken_over:
+        raise MissingFact(*(fault for paper in lacking for fault in paper.faults()))
+    copies = public_copies(program, case_id) if isinstance(act, Published) else {}
+    if isinstance(act, EvidenceCollected) and act.file:
+        act = act.model_copy(update={"sha256": take_in(program, folder / act.file)})
     record_act(program, case_id, act)
-    issue_all(program, case_id, act.id)
+    issue_all(program, case_id, act.id, [paper.wanted for paper in lacking])
+    if isinstance(act, Published):
+        publish(program, case_id, act, copies, out / "published")
+    return lacking
 
 
 def _set_clock(program: Program, moment: datetime) -> None:

@@ -38,7 +38,9 @@ def open_deadlines(found: tuple[Deadline, ...]) -> list[Deadline]:
 
 
 def current_step(steps: tuple[StepState, ...]) -> StepState | None:
-    """Return the first demanded step that is not done, or None when everything is."""
+    """Return the first demanded step that is not done, or None when everything is, or when the last one, the filing, is."""
+    if steps and steps[-1].status is Status.DONE:
+        return None
     waiting = [one for one in steps if not one.step.optional and one.status not in {Status.DONE, Status.NOT_NEEDED}]
     return waiting[0] if waiting else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from mq_enforce.base.errors import RuleViolation, Violation
@@ -21,15 +22,12 @@ from mq_enforce.store import case_stream
 DOCUMENT = "penalty_decision"
 
 
-def publish(program: Program, case_id: str, folder: Path) -> list[Path]:
-    """Write the public copy of every decision in force into a folder, put it on record, and return the paths.
+def public_copies(program: Program, case_id: str) -> dict[str, bytes]:
+    """Return the public copy of every decision in force by its file's name.
 
-    Raises RuleViolation when a copy still holds personal data (HB-58); then nothing is written.
+    Raises RuleViolation when a copy still holds personal data (HB-58): to be asked before the publication is recorded.
     """
     state = read_case(program, case_id)
-    act = state.last(Published)
-    if act is None:
-        return []
     drawn: dict[str, bytes] = {}
     for order, paper in enumerate(state.papers(DOCUMENT), 1):
         record = state.record(paper.refers_to or "")
@@ -38,6 +36,11 @@ def publish(program: Program, case_id: str, folder: Path) -> list[Path]:
         copy = program.papers(images_of(program, state)).draw(DOCUMENT, context, Rendering.ISSUED, paper.number)
         _demand_clean(program, state, copy.pdf)
         drawn[f"{order:03d}-{DOCUMENT}.pdf"] = copy.pdf
+    return drawn
+
+
+def publish(program: Program, case_id: str, act: Published, drawn: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write the public copies of a publication on record into a folder, keep them, and return the paths."""
     make_folder(folder)
     paths = [folder / name for name in drawn]
     for path in paths:
@@ -46,7 +49,9 @@ def publish(program: Program, case_id: str, folder: Path) -> list[Path]:
     with program.store.write(program.actor, program.clock, program.ids) as writer:
         for blob in blobs:
             writer.add_blob(blob)
-        writer.record(case_stream(case_id), "publication.copies", {"act": act.id, "files": [blob.sha256 for blob in blobs]})
+        copies = {"act": act.id, "files": [blob.sha256 for blob in blobs]}
+        writer.keep_snapshot({"publication": copies})
+        writer.record(case_stream(case_id), "publication.copies", copies)
     return paths
 
 

@@ -11,10 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mq_enforce.base.errors import BadInput
 from mq_enforce.base.privacy import Privacy
+from mq_enforce.documents.bindings.names import masked_name
 from mq_enforce.documents.context import TableContext
 from mq_enforce.documents.runs import Run, plain
 from mq_enforce.publication.checking import leaks
-from mq_enforce.publication.redaction import REMOVED, RedactedContext, masked, masked_name, redacted
+from mq_enforce.publication.redaction import REMOVED, RedactedContext, masked, redacted
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from support.judging import Judged, judge
+from support.playing import Outcome, command, play_diary
 
+from mq_enforce.base.errors import Violation
 from mq_enforce.base.resources import resource
 from mq_enforce.cli.case_commands import STORIES
 from mq_enforce.law.blocks import load_blocks
 from mq_enforce.procedures.gates import GATES
-from support.judging import Judged, judge
-from support.playing import Outcome, command, play_diary
 
 HERE = Path(__file__).parent
 DIARIES = sorted(HERE.glob("*.toml"))
@@ -141,7 +142,7 @@ def test_every_refusal_says_what_happened_which_article_and_what_would_help(judg
         assert "\n" not in violation.sentence()
 
 
-def _violations(judged: dict[str, Judged]) -> Iterator[object]:
+def _violations(judged: dict[str, Judged]) -> Iterator[Violation]:
     for story in judged.values():
         for refusal in story.refusals.values():
             yield from refusal.violations
@@ -180,9 +181,9 @@ def moved_house(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 @pytest.mark.slow
 def test_a_corrected_address_is_on_later_papers_and_not_on_earlier_ones(moved_house: Outcome) -> None:
-    notice, decision = _text(moved_house, "prior_notice"), _text(moved_house, "penalty_decision")
-    assert "东岗村88号" in notice
-    assert "西岗村9号" not in notice
+    filing, decision = _text(moved_house, "case_filing_approval"), _text(moved_house, "penalty_decision")
+    assert "东岗村88号" in filing
+    assert "西岗村9号" not in filing
     assert "西岗村9号" in decision
     assert "东岗村88号" not in decision
 

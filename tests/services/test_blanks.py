@@ -36,7 +36,8 @@ def test_blanks_carry_consecutive_numbers_from_the_first_one_set(program: Progra
 def test_a_spoilt_blank_uses_up_its_number_with_the_reason(program: Program, tmp_path: Path) -> None:
     print_blanks(program, "rectification_order", "民示", 2, tmp_path / "out")
     spoil_blank(program, "民示责改字〔2026〕第1号", "雨淋湿")
-    assert [(line.n, line.status, line.reason) for line in list_numbers(program)][0] == (1, "spoiled", "雨淋湿")
+    first = list_numbers(program)[0]
+    assert (first.n, first.status, first.reason) == (1, "spoiled", "雨淋湿")
     with pytest.raises(BadInput):
         spoil_blank(program, "民示责改字〔2026〕第1号", "再次")
     assert examine(program) == []

@@ -1,16 +1,16 @@
 """Names of parties as a published text may give them: a natural person by the surname alone (行政处罚法第五十条; 个人信息保护法第二十五条).
 
-That 某某 stands for the given name is the usual way, no wording of the law; of a minor not even the surname is told.
+That 某 stands for each further character is the usual way, no wording of the law; of a minor not even the surname is told.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
+from mq_enforce.base.ages import ADULT_AGE
 from mq_enforce.case.facts import Party, PartyKind
 
-_ADULT = 18
-_HIDDEN = "某某"
+_HIDDEN = "某"
 _SURNAMES_OF_TWO = frozenset({
     "欧阳", "司马", "上官", "诸葛", "尉迟", "皇甫", "夏侯", "司徒", "令狐", "慕容", "宇文", "长孙", "公孙", "端木",
     "东方", "独孤", "南宫", "轩辕", "百里", "呼延", "闻人", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于", "太叔",
@@ -26,9 +26,15 @@ def public_name(party: Party, on: date) -> str:
     if party.kind is not PartyKind.PERSON:
         return party.name
     age = party.age_on(on)
-    if age is not None and age < _ADULT:
-        return f"{_HIDDEN}（未成年人）"
-    return surname(party.name) + _HIDDEN
+    if age is not None and age < ADULT_AGE:
+        return _HIDDEN * 2
+    return masked_name(party.name)
+
+
+def masked_name(name: str) -> str:
+    """Return a natural person's name with the surname kept: 张守田 → 张某某."""
+    kept = surname(name)
+    return kept + _HIDDEN * max(1, len(name) - len(kept))
 
 
 def surname(name: str) -> str:

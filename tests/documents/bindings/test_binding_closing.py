@@ -100,8 +100,10 @@ def test_units_and_traders_keep_their_names_and_minors_lose_theirs() -> None:
 
     assert named(kind="unit", name="示例公司") == "示例公司"
     assert named(kind="sole_trader", name="示例便利店") == "示例便利店"
-    assert named(name="张小明", born_on="2010-01-01") == "某某（未成年人）"
+    assert named(name="张小明", born_on="2010-01-01") == "某某"
     assert named(name="张小明", born_on=None) == "张某某"
+    assert named(name="张三") == "张某"
+    assert named(name="张") == "张某"
 
 
 # -- recordings -------------------------------------------------------------------------------------------------------
