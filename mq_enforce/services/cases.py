@@ -17,6 +17,7 @@ from mq_enforce.office.agency import Agency
 from mq_enforce.office.people import Person
 from mq_enforce.procedures.engine import admit, judged
 from mq_enforce.procedures.register import procedure_named
+from mq_enforce.services.packs import packs_digest
 from mq_enforce.services.program import Program
 from mq_enforce.services.projecting import projection_of
 from mq_enforce.store import ActRow, CaseFile, Reader, Writer
@@ -121,7 +122,7 @@ def keep_act(writer: Writer, state: CaseState, act: Act) -> None:
         act_id=act.id,
         irregular=act.irregular,
         taken_over=act.taken_over,
-        relied_on={"matter": state.head.matter, "procedure": state.head.procedure},
+        relied_on={"matter": state.head.matter, "procedure": state.head.procedure, "packs": packs_digest()},
         snapshots=snapshots,
     )
     path = getattr(act, "path", None)
