@@ -14,7 +14,7 @@ from typing import TypeVar
 from mq_enforce.base.errors import BadInput, Fault, Violation
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.delivery import Delivered
-from mq_enforce.case.acts.records import ActVoided, FactCorrected, IrregularityAccepted, PaperIssued, PaperVoided
+from mq_enforce.case.acts.records import INCURABLE, ActVoided, FactCorrected, IrregularityAccepted, PaperIssued, PaperVoided
 from mq_enforce.case.facts import Band, Conduct, Grant, Party, Passage, ReviewListEntry
 from mq_enforce.office.agency import Agency
 from mq_enforce.office.people import Person
@@ -92,13 +92,17 @@ class CaseState:
 
     @cached_property
     def voided(self) -> frozenset[str]:
-        """Ids of acts that a later act voided."""
-        return frozenset(r.act.refers_to for r in self.records if isinstance(r.act, ActVoided) and r.act.refers_to)
+        """Ids of acts that a later act voided; a voiding against the law voids nothing."""
+        return frozenset(r.act.refers_to for r in self.records if isinstance(r.act, ActVoided) and r.act.refers_to and not r.violations)
 
     @cached_property
     def accepted(self) -> frozenset[str]:
-        """Ids of irregular acts on which the head of the agency decided in writing that they may be relied on."""
-        return frozenset(r.act.refers_to for r in self.records if isinstance(r.act, IrregularityAccepted) and r.act.refers_to)
+        """Ids of irregular acts on which the head of the agency decided in writing that they may be relied on.
+
+        What no head can cure (``INCURABLE``) is not among them, whatever was decided.
+        """
+        named = {r.act.refers_to for r in self.records if isinstance(r.act, IrregularityAccepted) and not r.violations}
+        return frozenset(r.act.id for r in self.records if r.act.id in named and not INCURABLE & set(r.blocks))
 
     def record(self, act_id: str) -> ActRecord | None:
         """Return the record of an act, or None."""
@@ -134,6 +138,10 @@ class CaseState:
                 break
             kept.append(record)
         return replace(self, records=tuple(kept))
+
+    def without(self, act_ids: frozenset[str]) -> CaseState:
+        """Return the case as if these acts had never been."""
+        return replace(self, records=tuple(r for r in self.records if r.act.id not in act_ids))
 
     def until(self, moment: datetime) -> CaseState:
         """Return the case as it stood at a moment."""

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from mq_enforce.base.actors import CHINA
 from mq_enforce.base.errors import BadInput
 from mq_enforce.base.money import Money
 from mq_enforce.base.privacy import Privacy
+
+_FIRST_YEAR, _LAST_YEAR = 1950, 2200
 
 
 class Value(BaseModel):
@@ -20,7 +22,16 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+def _no_number(value: object) -> object:
+    """A bare number is no moment, although pydantic would count seconds from 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and value.strip().replace(".", "").isdecimal()):
+        raise ValueError(f"“{value}”不是时间，应为 2026-06-03T09:20:00+08:00 这样的写法")
+    return value
+
+
 def _at_china(moment: datetime) -> datetime:
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(f"{moment.date()}超出可以办理的范围，应为 {_FIRST_YEAR} 年至 {_LAST_YEAR} 年")
     return moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(CHINA)
 
 
@@ -35,7 +46,7 @@ def _money(value: object) -> Money:
         raise ValueError(str(error)) from None
 
 
-Moment = Annotated[datetime, AfterValidator(_at_china)]
+Moment = Annotated[datetime, BeforeValidator(_no_number), AfterValidator(_at_china)]
 """A moment at +08:00; a time without offset means +08:00."""
 
 Yuan = Annotated[

@@ -15,11 +15,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parsed = build_parser().parse_args(words)
     try:
+        parsed = build_parser().parse_args(words)
         code: int = parsed.command(parsed)
     except MqError as error:
-        tell_error(error, as_json=getattr(parsed, "json", False))
+        tell_error(error, as_json="--json" in words)
         return error.exit_code
     except KeyboardInterrupt:
         sys.stderr.write("已中断；已经保存的内容没有丢失。\n")

@@ -11,7 +11,7 @@ from typing import Any
 
 from mq_enforce.base.actors import Actor
 from mq_enforce.base.errors import EXIT_DONE, EXIT_WANTING, BadInput, Fault
-from mq_enforce.base.files import telling, write_atomically
+from mq_enforce.base.files import make_folder, telling, write_atomically
 from mq_enforce.base.resources import resource
 from mq_enforce.bootstrap import data_folder, open_program
 from mq_enforce.cli.output import say, say_json, say_table, tell_error
@@ -27,6 +27,7 @@ from mq_enforce.store import DATABASE_NAME, Store
 STORIES = ("straw_burning", "straw_no_penalty", "fire_hearing")
 """The bundled stories, by the names of their files."""
 
+_MARK = "mq-enforce-output.txt"
 _OUTPUTS = ("result.json", "dossier.pdf", "dossier-slip.pdf")
 _FOLDERS = ("data", "papers", "published", "dossier")
 
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 def _play(path: Path, options: argparse.Namespace, *, into: bool) -> int:
     diary = read_diary(path, load_lawbook())
     out: Path = options.out
-    _clear(out)
+    _clear(out, data_folder(options.data if into else None))
     ids = StoryIds(hashlib.sha256(path.read_bytes()).digest())
     actor = Actor("diary", "案件日志", "agency", "diary")
     data = data_folder(options.data) if into else out / "data"
@@ -70,7 +71,7 @@ def _leave(program: Program, diary: Diary, played: Played, out: Path) -> dict[st
     result = result_of(program, played.case_id, diary.end)
     result["refusals"] = [{"act": act.id, "kind": act.kind, **refusal.to_json()} for act, refusal in played.refusals]
     result["papers_lacking"] = [
-        {"act": act.id, "document": lacking.wanted.document, "title": lacking.title, "missing": [field.label for field in lacking.missing]}
+        {"act": act.id, "document": lacking.wanted.document, "title": lacking.title, "why": lacking.why.sentences()}
         for act, lacking in played.unmade
     ]
     if played.filed is not None:
@@ -80,15 +81,26 @@ def _leave(program: Program, diary: Diary, played: Played, out: Path) -> dict[st
     return result
 
 
-def _clear(out: Path) -> None:
-    """Make room for a new result in a folder that holds an earlier one; any other content is left alone and refused."""
+def _clear(out: Path, office: Path) -> None:
+    """Make room for a new result in a folder that holds an earlier one; any other content is left alone and refused.
+
+    An earlier output is known by its mark alone: a data folder that happens to lie there may be an office's.
+    """
     if out.exists() and not out.is_dir():
         raise BadInput(Fault(f"“{out}”不是文件夹", "--out", "一个文件夹"))
-    if not out.exists() or not any(out.iterdir()):
-        return
-    if not (out / "data" / DATABASE_NAME).is_file():
+    if out.resolve() in (office.resolve(), *office.resolve().parents):
+        raise BadInput(Fault(f"本机数据文件夹“{office}”在输出文件夹“{out}”里", "--out", "另外一个文件夹"))
+    if out.exists() and any(out.iterdir()):
+        _remove_output(out)
+    make_folder(out)
+    write_atomically(out / _MARK, "本文件夹存放 mq-enforce 的输出，再次输出到这里时会被清空。\n".encode())
+
+
+def _remove_output(out: Path) -> None:
+    if not (out / _MARK).is_file():
         raise BadInput(Fault(f"文件夹“{out}”里有别的内容", "--out", "空文件夹，或者本程序以前的输出文件夹"))
-    Store.open(out / "data" / DATABASE_NAME, out / "data").close()
+    if (out / "data" / DATABASE_NAME).is_file():
+        Store.open(out / "data" / DATABASE_NAME, out / "data").close()
     with telling("清理以前的输出"):
         for name in _OUTPUTS:
             (out / name).unlink(missing_ok=True)
@@ -109,7 +121,7 @@ def _summary(out: Path, result: dict[str, Any], played: Played) -> None:
     for act, refusal in played.refusals:
         say(f"按预期被拒绝：{act.label}（{act.id}），{'、'.join(refusal.blocks) or '前置条件不满足'}")
     for act, lacking in played.unmade:
-        say(f"没有制作：《{lacking.title}》（{act.id}），还缺{'、'.join(field.label for field in lacking.missing)}")
+        say(f"没有制作：《{lacking.title}》（{act.id}），{'；'.join(lacking.why.sentences())}")
     late = [one for one in result["deadlines"] if one["late"]]
     say(f"期限 {len(result['deadlines'])} 项，超期 {len(late)} 项；问题 {len(result['findings'])} 项")
     say(f"文书 {len(result['papers'])} 份：{out / 'papers'}")

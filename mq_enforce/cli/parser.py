@@ -7,11 +7,12 @@ from pathlib import Path
 
 from mq_enforce import __version__
 from mq_enforce.cli import case_commands, check_commands, form_commands, law_commands, number_commands
+from mq_enforce.cli.arguments import Parser
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; each command leaves its function in ``command``."""
-    parser = argparse.ArgumentParser(prog="mq-enforce", description="民权执法办案：乡镇（街道）行政执法案件办理", add_help=True)
+    parser = Parser(prog="mq-enforce", description="民权执法办案：乡镇（街道）行政执法案件办理")
     parser.add_argument("--version", action="version", version=f"mq-enforce {__version__}")
     commands = parser.add_subparsers(dest="name", metavar="命令", required=True)
     _case(commands)
@@ -25,7 +26,7 @@ def build_parser() -> argparse.ArgumentParser:
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
 
-def _case(commands: Commands[argparse.ArgumentParser]) -> None:
+def _case(commands: Commands[Parser]) -> None:
     demo = commands.add_parser("demo", help="把自带案件从线索办到归档")
     _out(demo)
     _json(demo)
@@ -52,7 +53,7 @@ def _case(commands: Commands[argparse.ArgumentParser]) -> None:
     schema.set_defaults(command=case_commands.schema)
 
 
-def _law(commands: Commands[argparse.ArgumentParser]) -> None:
+def _law(commands: Commands[Parser]) -> None:
     due = commands.add_parser("due", help="计算一个期限并说明算法")
     due.add_argument("rule", nargs="?", metavar="规则", help="期限规则编号，如 PUN-PAY15")
     due.add_argument("--from", dest="start", metavar="日期", help="起算日（规则的第一个输入）")
@@ -63,7 +64,7 @@ def _law(commands: Commands[argparse.ArgumentParser]) -> None:
     due.set_defaults(command=law_commands.due)
 
 
-def _forms(commands: Commands[argparse.ArgumentParser]) -> None:
+def _forms(commands: Commands[Parser]) -> None:
     forms = commands.add_parser("forms", help="文书：列表、制作、检查")
     kinds = forms.add_subparsers(dest="action", metavar="操作", required=True)
     listing = kinds.add_parser("list", help="列出文书")
@@ -82,7 +83,7 @@ def _forms(commands: Commands[argparse.ArgumentParser]) -> None:
     check.set_defaults(command=form_commands.check)
 
 
-def _numbers(commands: Commands[argparse.ArgumentParser]) -> None:
+def _numbers(commands: Commands[Parser]) -> None:
     numbers = commands.add_parser("numbers", help="字号：清单、起始号、预领和报废空白文书")
     actions = numbers.add_subparsers(dest="action", metavar="操作", required=True)
     listing = actions.add_parser("list", help="每个字号的去向")
@@ -108,7 +109,7 @@ def _numbers(commands: Commands[argparse.ArgumentParser]) -> None:
         _data(action)
 
 
-def _checks(commands: Commands[argparse.ArgumentParser]) -> None:
+def _checks(commands: Commands[Parser]) -> None:
     verify = commands.add_parser("verify", help="核验案卷包：列出每一处问题")
     verify.add_argument("path", type=Path, metavar="案卷包")
     verify.add_argument("--slip", metavar="校验值", help="核对条上的校验值")

@@ -98,7 +98,7 @@ def _demolition(question: Question) -> Due:
     if state == _PENDING:
         missing.append("复议或者诉讼没有终结")
     elif state == _UPHELD:
-        ends.append(inputs.maybe_day("remedy_final_on") or order)
+        ends.append(inputs.day("remedy_final_on"))
         text += "复议、诉讼已终局维持或者驳回。"
     else:
         ends.append(_remedies_end(order, calendar, told=told))

@@ -102,12 +102,26 @@ def admit(state: CaseState, act: Act, procedure: Procedure, law: LawBook, now: d
 
 
 def judged(state: CaseState, procedure: Procedure, law: LawBook) -> CaseState:
-    """Return the case with each official act carrying the violations it had on its own day."""
+    """Return the case with each official act carrying the violations it had on its own day.
+
+    An act that relied on another which was voided afterwards also gets what it would violate without that one; what it
+    violated on its own day stays. Voided acts keep their findings and get no new ones.
+    """
+    result = _judged(state, procedure, law, frozenset())
+    return _judged(result, procedure, law, result.voided) if result.voided else result
+
+
+def _judged(state: CaseState, procedure: Procedure, law: LawBook, voided: frozenset[str]) -> CaseState:
+    """Judge every act in its order; with ``voided`` as if these had never been, on top of what stands against it already."""
     result = replace(state, records=())
     for record in state.records:
         found: tuple[Violation, ...] = ()
-        if record.act.official:
-            found = verdict(result.with_record(record), record.act, procedure, law).violations
+        if record.act.official and record.act.id not in voided:
+            seen = result.with_record(record).without(voided)
+            found = verdict(seen, record.act, procedure, law).violations
+        if voided:
+            known = {(one.requirement, one.block, one.subject) for one in record.violations}
+            found = (*record.violations, *(one for one in found if (one.requirement, one.block, one.subject) not in known))
         result = result.with_record(replace(record, violations=found))
     return result
 
@@ -141,7 +155,7 @@ def _deadline(limit: Limit, judgement: Judgement, start: date) -> Deadline:
     due = judgement.due(limit.rule, parameters, **{rule.counting.inputs[0]: start})
     met = limit.met(judgement)
     late: bool | None = None
-    if limit.duty and isinstance(due.due, date):
+    if limit.duty and isinstance(due.due, date) and not _replaced(limit, judgement):
         late = True if (met or judgement.now.date()) > due.due else (False if met else None)
     return Deadline(limit, judgement.party, due, met, late)
 
@@ -163,9 +177,14 @@ def _step_state(step: Step, judgement: Judgement) -> StepState:
     )
     if blocked:
         return StepState(step, subject, Status.BLOCKED, blocked, due)
-    if due is not None and isinstance(due.due, date) and judgement.now.date() > due.due:
+    overdue = due is not None and isinstance(due.due, date) and judgement.now.date() > due.due
+    if overdue and step.limit is not None and not _replaced(step.limit, judgement):
         return StepState(step, subject, Status.OVERDUE, due=due)
     return StepState(step, subject, Status.OPEN, due=due)
+
+
+def _replaced(limit: Limit, judgement: Judgement) -> bool:
+    return limit.replaced is not None and limit.replaced(judgement)
 
 
 def _is_done(step: Step, judgement: Judgement) -> bool:

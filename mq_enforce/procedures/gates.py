@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from mq_enforce.procedures.propositions import (
+    approvals,
     competence,
+    corrections,
     decision,
     delivery,
     discretion,
     evidence,
+    exemption,
     hearing,
+    hearing_conduct,
     notice,
     payment,
     possibility,
@@ -18,17 +22,21 @@ from mq_enforce.procedures.propositions import (
 
 GATES = (
     *competence.GATES,
+    *approvals.GATES,
     *evidence.GATES,
     *discretion.GATES,
     *notice.GATES,
     *hearing.GATES,
+    *hearing_conduct.GATES,
     *review.GATES,
     *decision.GATES,
+    *exemption.GATES,
+    *corrections.GATES,
     *delivery.GATES,
     *payment.GATES,
     *publication.GATES,
 )
 """Every gate of the procedures on file."""
 
-POSSIBILITIES = possibility.POSSIBILITIES
+POSSIBILITIES = (*possibility.POSSIBILITIES, *approvals.POSSIBILITIES)
 """What cannot have happened: unknown party or act, before the clue, in the future."""

@@ -67,10 +67,14 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Fail:
-    """Why a requirement does not hold, and what would satisfy it; both sentences in Chinese."""
+    """Why a requirement does not hold, and what would satisfy it; both sentences in Chinese.
+
+    ``article`` is the citation to print where another article than the block's stands behind this one case.
+    """
 
     message: str
     remedy: str
+    article: str = ""
 
 
 Proposition = Callable[[Judgement], bool]
@@ -84,8 +88,9 @@ Check = Callable[[Judgement], Fail | None]
 class Gate:
     """A requirement on official acts of certain types.
 
-    ``block`` names the hard block or the warning (W-xx: may be overridden with a reason). ``per_party`` gates are asked
-    once for each party the act is about. ``foreseeable`` gates need nothing of the act itself, so that the checklist can
+    ``block`` names the hard block or the warning (W-xx: may be overridden with a reason); empty, the gate is a plain
+    precondition of the procedure and its ``Fail`` brings the article. ``per_party`` gates are asked once for each party the
+    act is about. ``foreseeable`` gates need nothing of the act itself, so that the checklist can
     say beforehand that a step is blocked.
     """
 
@@ -106,10 +111,10 @@ class Gate:
         return self.block.startswith("W-")
 
     def violation(self, judgement: Judgement, fail: Fail) -> Violation:
-        """Return the violation with the article that stands behind the block."""
-        block = judgement.law.blocks[self.block]
+        """Return the violation with its own article, else the one that stands behind the block."""
+        article = fail.article or (judgement.law.blocks[self.block].citation if self.block else "")
         subject = judgement.the_party.name if self.per_party and len(judgement.state.parties) > 1 else ""
-        return Violation(self.name, fail.message, block.citation, fail.remedy, self.block, subject)
+        return Violation(self.name, fail.message, article, fail.remedy, self.block or None, subject)
 
 
 def gate(block: str, *kinds: type[Act], per_party: bool = False, foreseeable: bool = False) -> Callable[[Check], Gate]:

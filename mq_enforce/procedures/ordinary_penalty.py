@@ -100,7 +100,6 @@ INTERVIEW = Step(
     article="《中华人民共和国行政处罚法》第五十五条第二款",
     acts=(InterviewHeld,),
     optional=True,
-    needs=(_FILED, _OFFICERS),
     makes=(Making("inquiry_record", "act"),),
     tags=frozenset({Tag.FILM}),
 )
@@ -135,7 +134,6 @@ PRESERVATION_APPROVAL = Step(
     article="《中华人民共和国行政处罚法》第五十六条",
     acts=(PreservationApproved,),
     optional=True,
-    needs=(_OFFICERS,),
     makes=(Making("preservation_approval", "act"),),
 )
 PRESERVATION = Step(
@@ -166,7 +164,6 @@ RECTIFICATION = Step(
     article="《中华人民共和国行政处罚法》第二十八条第一款",
     acts=(RectificationOrdered,),
     scope=Scope.PARTY,
-    needs=(_FILED,),
     makes=(Making("rectification_order", "party"),),
 )
 RECTIFICATION_REVIEW = Step(
@@ -363,6 +360,7 @@ ORDINARY_PENALTY = Procedure(
         performance.PAYMENT,
         performance.PUBLICATION_APPROVAL,
         performance.PUBLICATION,
+        performance.PUBLICATION_WITHDRAWAL,
         performance.RECORDINGS,
         performance.CLOSING,
         performance.FILING_DOSSIER,

@@ -6,6 +6,7 @@ from mq_enforce.case.acts.closing import (
     CaseClosed,
     DossierFiled,
     PublicationApproved,
+    PublicationWithdrawn,
     Published,
     RecordingsArchived,
 )
@@ -18,7 +19,7 @@ from mq_enforce.case.acts.performance import (
     SurchargeDecided,
 )
 from mq_enforce.procedures import penalty_limits as limits
-from mq_enforce.procedures.propositions import branches, order, payment
+from mq_enforce.procedures.propositions import branches, ending, order, payment
 from mq_enforce.procedures.steps import Making, Need, Scope, Step, Tag
 
 DECISION_DELIVERY = Step(
@@ -108,14 +109,21 @@ PAYMENT = Step(
     done=branches.fine_settled,
     limit=limits.PAY,
 )
+_WITHDRAW = "《中华人民共和国行政处罚法》第四十八条第二款"
+_IN_FORCE = Need(
+    ending.decision_in_force,
+    "没有有效的处罚决定，或者处罚决定已被撤销、确认违法或者无效",
+    _WITHDRAW,
+    "不再公示；已经公示的，三日内撤回并公开说明理由",
+)
 PUBLICATION_APPROVAL = Step(
     id="publication_approval",
     title="批准公示",
     article="《中华人民共和国行政处罚法》第四十八条第一款、第五十条",
     acts=(PublicationApproved,),
-    when=order.any_penalty_decided,
+    when=ending.decision_in_force,
     unneeded="没有需要公示的处罚决定",
-    needs=(Need(order.all_decided, "还没有作出决定", "《中华人民共和国行政处罚法》第四十八条第一款", "先作出决定"),),
+    needs=(Need(order.all_decided, "还没有作出决定", "《中华人民共和国行政处罚法》第四十八条第一款", "先作出决定"), _IN_FORCE),
     makes=(Making("publication_approval", "act"),),
     tags=frozenset({Tag.PUBLISH}),
 )
@@ -124,10 +132,32 @@ PUBLICATION = Step(
     title="公示处罚决定",
     article="《中华人民共和国行政处罚法》第四十八条第一款",
     acts=(Published,),
-    when=order.any_penalty_decided,
-    unneeded="没有需要公示的处罚决定",
-    needs=(Need(order.publication_approved, "公示尚未批准", "《中华人民共和国行政处罚法》第五十条", "先完成保密审查和公示审批"),),
+    when=ending.to_publish,
+    unneeded="没有需要公示的处罚决定，或者负责人决定不予公示",
+    needs=(
+        Need(order.publication_approved, "公示尚未批准", "《中华人民共和国行政处罚法》第五十条", "先完成保密审查和公示审批"),
+        _IN_FORCE,
+    ),
     limit=limits.PUBLISH,
+    tags=frozenset({Tag.PUBLISH}),
+)
+PUBLICATION_WITHDRAWAL = Step(
+    id="publication_withdrawal",
+    title="撤回处罚公示",
+    article=_WITHDRAW,
+    acts=(PublicationWithdrawn,),
+    when=ending.withdrawal_due,
+    unneeded="没有已经公示又被变更、撤销、确认违法或者无效的处罚决定",
+    done=ending.publication_withdrawn,
+    needs=(
+        Need(
+            ending.withdrawal_due,
+            "没有已经公示又被变更、撤销、确认违法或者无效的处罚决定",
+            _WITHDRAW,
+            "先登记公示和复议（诉讼）的结果；公示内容有误的，更正后重新公示",
+        ),
+    ),
+    limit=limits.WITHDRAW,
     tags=frozenset({Tag.PUBLISH}),
 )
 RECORDINGS = Step(
@@ -144,15 +174,32 @@ CLOSING = Step(
     article="《河南省行政执法条例》第三十三条第二款",
     acts=(CaseClosed,),
     needs=(
-        Need(order.all_decided, "还有当事人没有处理决定", "《中华人民共和国行政处罚法》第五十七条第一款", "对每名当事人作出处理决定"),
-        Need(order.all_delivered, "决定书还没有送达全部当事人", "《中华人民共和国行政处罚法》第六十一条", "先送达决定书"),
         Need(
-            order.performed,
+            ending.all_settled,
+            "还有当事人没有处理决定",
+            "《中华人民共和国行政处罚法》第五十七条第一款",
+            "对每名当事人作出处理决定；涉嫌犯罪的移送公安机关",
+        ),
+        Need(ending.all_informed, "决定书还没有送达全部当事人", "《中华人民共和国行政处罚法》第六十一条", "先送达决定书"),
+        Need(
+            ending.nothing_owed,
             "罚款（加处罚款）还没有缴清",
             "《中华人民共和国行政处罚法》第六十六条第一款",
-            "缴清后，或者依法终结执行后再结案",
+            "缴清后再结案；依法终结执行的，写明终结执行的文书，结案方式选“强制执行完毕”或者“其他”",
         ),
-        Need(order.published_or_not_due, "处罚决定还没有公示", "《中华人民共和国行政处罚法》第四十八条第一款", "先按期公示处罚决定"),
+        Need(
+            ending.published_as_due,
+            "处罚决定还没有公示",
+            "《中华人民共和国行政处罚法》第四十八条第一款",
+            "先按期公示处罚决定；不属于应当公示的，由负责人在公示审批中决定不予公示",
+        ),
+        Need(ending.withdrawn_or_not_due, "已被变更、撤销的处罚决定还没有撤回公示", _WITHDRAW, "先撤回公示并公开说明理由"),
+        Need(
+            ending.way_fits_the_fall,
+            "处罚决定已被撤销、确认违法或者无效，结案方式与此不符",
+            "《河南省行政执法条例》第三十三条第二款",
+            "按“经行政复议结案”“经行政诉讼结案”或者“其他”结案",
+        ),
         Need(branches.preservation_settled, "先行登记保存的物品还没有处理", "《中华人民共和国行政处罚法》第五十六条", "先作出处理决定"),
     ),
     makes=(Making("case_closing_approval"),),

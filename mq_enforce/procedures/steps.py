@@ -56,7 +56,8 @@ class Limit:
     """A period of the procedure: its rule, what starts it and what meets it, per subject; both None while unknown.
 
     ``duty`` is False for the other side's rights, which run out without anybody being late; ``parameters`` gives the
-    office's parameters where a paper of the case fixed them.
+    office's parameters where a paper of the case fixed them; while ``replaced`` holds another period has taken this one's
+    place, so that nobody is late.
     """
 
     rule: str
@@ -66,6 +67,7 @@ class Limit:
     scope: Scope = Scope.CASE
     duty: bool = True
     parameters: Callable[[Judgement], Mapping[str, int]] | None = None
+    replaced: Proposition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

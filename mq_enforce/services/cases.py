@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from mq_enforce.base.errors import BadInput, Fault, Violation
 from mq_enforce.case.acts import Act, read_act
+from mq_enforce.case.acts.records import ActVoided, PaperVoided
 from mq_enforce.case.facts import Conduct, Party
 from mq_enforce.case.state import ActRecord, CaseHead, CaseState, Office
 from mq_enforce.office.agency import Agency
@@ -97,15 +98,30 @@ def record_act(program: Program, case_id: str, act: Act) -> Recorded:
         state = load(writer, case_id, program)
         found = admit(state, act, procedure_named(state.head.procedure), program.law, program.clock.now())
         keep_act(writer, state, act)
+        if isinstance(act, ActVoided) and not found:
+            _void_papers_of(writer, state, act)
         after = load(writer, case_id, program)
         writer.put_projection(projection_of(after, program.law, program.clock.now()))
     return Recorded(act, found)
 
 
+def _void_papers_of(writer: Writer, state: CaseState, act: ActVoided) -> None:
+    """Void what a voided act made with it: a paper of something that never happened has no place in the dossier."""
+    for paper in state.papers():
+        if paper.refers_to == act.refers_to:
+            writer.void_paper(paper_id(state.head.id, paper.id), act.reason)
+            keep_act(writer, state, PaperVoided(id=f"{act.id}.{paper.id}", at=act.at, by=act.by, paper=paper.id, reason=act.reason))
+
+
+def paper_id(case_id: str, issued: str) -> str:
+    """Return the id of a paper in the store: that of its case and of the act that issued it."""
+    return f"{case_id}/{issued}"
+
+
 def admissible(program: Program, case_id: str, act: Act) -> tuple[Violation, ...]:
     """Judge an act as ``record_act`` would, and keep nothing: what it violates if it is let in. Raises as ``record_act`` does."""
     state = read_case(program, case_id)
-    return admit(state, act, procedure_named(state.head.procedure), program.law, max(program.clock.now(), act.at))
+    return admit(state, act, procedure_named(state.head.procedure), program.law, program.clock.now())
 
 
 def keep_act(writer: Writer, state: CaseState, act: Act) -> None:

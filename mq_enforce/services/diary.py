@@ -6,6 +6,7 @@ A diary goes through the same services as the window, so what it plays is what a
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +16,8 @@ from pydantic import Field, ValidationError
 from mq_enforce.base.errors import BadInput, Fault
 from mq_enforce.base.toml_reading import Document, read_toml
 from mq_enforce.case.acts import AnyAct
+from mq_enforce.case.acts.investigation import EvidenceCollected
+from mq_enforce.case.acts.records import PaperIssued
 from mq_enforce.case.facts import Band, Conduct, Grant, Party, Passage, ReviewListEntry
 from mq_enforce.case.state import Office
 from mq_enforce.case.values import Moment, Text, Value
@@ -24,6 +27,10 @@ from mq_enforce.office.people import Person
 from mq_enforce.procedures.register import PROCEDURES
 from mq_enforce.services.identity import check_party
 from mq_enforce.services.validation import bad_input
+
+_ID = re.compile(r"[\w-]{1,64}")
+_SHOWN = 40
+_HEARING_AMOUNTS = ("hearing_person", "hearing_unit")
 
 
 class ExpectedDeadline(Value):
@@ -119,7 +126,13 @@ def check_diary(document: Document, law: LawBook) -> Diary:
         diary = Diary.model_validate(document.data)
     except ValidationError as error:
         raise bad_input(error, document.where) from None
-    faults = [*_references(diary, document, law), *_parties(diary, document)]
+    faults = [
+        *_references(diary, document, law),
+        *_ids(diary, document),
+        *_office(diary, document),
+        *_parameters(diary, document, law),
+        *_parties(diary, document),
+    ]
     if faults:
         raise BadInput(*faults)
     return diary
@@ -140,6 +153,7 @@ def _references(diary: Diary, document: Document, law: LawBook) -> list[Fault]:
         faults.extend(
             Fault(f"编号“{one}”重复", document.where(name), "每个编号只用一次") for one in dict.fromkeys(ids) if ids.count(one) > 1
         )
+    faults.extend(_written_by_the_program(diary, document))
     known = {act.id for act in diary.acts}
     named = {
         **{("refusals", index): one.act for index, one in enumerate(diary.expect.refusals)},
@@ -155,6 +169,69 @@ def _references(diary: Diary, document: Document, law: LawBook) -> list[Fault]:
         for index, expected in enumerate(diary.expect.deadlines)
         if expected.rule not in law.rules
     )
+    return faults
+
+
+def _ids(diary: Diary, document: Document) -> list[Fault]:
+    """Ids become parts of the names of facts, papers and files."""
+    groups = {
+        "officers": [one.id for one in diary.officers],
+        "staff": [one.id for one in diary.staff],
+        "parties": [one.id for one in diary.parties],
+        "acts": [one.id for one in diary.acts],
+    }
+    return [
+        Fault(f"编号“{one[:_SHOWN]}”不能用", document.where(name, index, "id"), "不超过 64 个字母、数字、汉字、“-”、“_”")
+        for name, group in groups.items()
+        for index, one in enumerate(group)
+        if not _ID.fullmatch(one)
+    ]
+
+
+def _office(diary: Diary, document: Document) -> list[Fault]:
+    faults = [
+        Fault("内容不能为空", document.where("agency", name), label)
+        for name, label in (("name", "行政机关的名称"), ("short", "行政机关的代字，如 民示"))
+        if not getattr(diary.agency, name).strip()
+    ]
+    faults += [
+        Fault("执法证的截止日期早于起始日期", document.where(name, index, "certificate", "valid_to"), "起始日期以后的日期")
+        for name, group in (("officers", diary.officers), ("staff", diary.staff))
+        for index, one in enumerate(group)
+        if one.certificate is not None and one.certificate.valid_to < one.certificate.valid_from
+    ]
+    conduct = diary.conduct
+    if conduct.ended_at is not None and conduct.ended_at < conduct.begun_at:
+        faults.append(Fault("行为终了时间早于开始时间", document.where("conduct", "ended_at"), "开始时间以后的时间"))
+    return faults
+
+
+def _parameters(diary: Diary, document: Document, law: LawBook) -> list[Fault]:
+    faults: list[Fault] = []
+    known = law.rules.parameters
+    for name, value in diary.parameters.items():
+        kind, _, matter = name.partition(":")
+        least = known[name].minimum if name in known else 1
+        if name not in known and name != "deliberation_min" and not (kind in _HEARING_AMOUNTS and matter in law.matters):
+            expected = "、".join((*known, "deliberation_min", *(f"{kind}:事项编号" for kind in _HEARING_AMOUNTS)))
+            faults.append(Fault(f"没有“{name}”这项参数", document.where("parameters", name), expected))
+        elif value < least:
+            faults.append(Fault(f"参数“{name}”的值 {value} 不能用", document.where("parameters", name), f"{least} 以上的整数"))
+    return faults
+
+
+def _written_by_the_program(diary: Diary, document: Document) -> list[Fault]:
+    """Papers and check sums come from what is really made and taken in, never from a story."""
+    faults = [
+        Fault(f"“{act.label}”由程序在制发文书时自己登记", document.where("acts", index, "kind"), "删去这一条")
+        for index, act in enumerate(diary.acts)
+        if isinstance(act, PaperIssued)
+    ]
+    faults += [
+        Fault("校验值由程序在收入文件时填写", document.where("acts", index, "sha256"), "只写明文件（file）")
+        for index, act in enumerate(diary.acts)
+        if isinstance(act, EvidenceCollected) and act.sha256
+    ]
     return faults
 
 

@@ -24,8 +24,8 @@ from mq_enforce.dossier.package import PackageContent, PackageFacts, PackedEvide
 from mq_enforce.dossier.plan import DossierItem, Plan, Volume, settle
 from mq_enforce.dossier.slip import slip_fields
 from mq_enforce.services.case_data import case_data
-from mq_enforce.services.cases import read_case
-from mq_enforce.services.papers import PaperWanted, coded, freeze, images_of, paper_id, source_of
+from mq_enforce.services.cases import paper_id, read_case
+from mq_enforce.services.papers import PaperWanted, coded, freeze, images_of, source_of
 from mq_enforce.services.program import Program
 from mq_enforce.store import case_stream
 

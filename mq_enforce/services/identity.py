@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from mq_enforce.base.errors import Fault
@@ -11,7 +12,13 @@ from mq_enforce.case.facts import Party
 
 def check_party(party: Party, day: date) -> list[Fault]:
     """Return what is wrong with a party's numbers on a day; ``where`` of a fault is the field's name."""
-    faults: list[Fault] = []
+    faults = [
+        Fault("含有换行、制表等控制字符", name, "一行文字")
+        for name, value in dict(party).items()
+        if isinstance(value, str) and any(unicodedata.category(char) == "Cc" for char in value)
+    ]
+    if party.born_on and party.born_on > day:
+        faults.append(Fault(f"出生日期 {party.born_on} 晚于违法行为的日期 {day}", "born_on", "以证件为准"))
     if party.id_number and not party.id_confirmed:
         check = check_citizen_id(party.id_number, day)
         faults.extend(Fault(text, "id_number", "核对证件；确实如此的，在 id_confirmed 写明如何核实") for text in check.faults)
@@ -32,6 +39,8 @@ def party_warnings(party: Party, day: date) -> list[str]:
         check = check_citizen_id(party.id_number, day)
         warnings.extend(check.warnings)
         warnings.extend(f"{text}（已核实：{party.id_confirmed}）" for text in check.faults if party.id_confirmed)
+        if check.valid and party.sex and check.sex and party.sex.label != check.sex:
+            warnings.append(f"登记的性别是{party.sex.label}，公民身份号码中的是{check.sex}，请对照证件核对")
     if party.credit_code:
         code = check_credit_code(party.credit_code)
         warnings.extend(code.warnings)

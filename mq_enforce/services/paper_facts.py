@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mq_enforce.base.errors import Fault, Violation
+from mq_enforce.base.errors import BadInput, Fault, MissingFact, Violation
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.records import PaperIssued
 from mq_enforce.case.state import ActRecord, CaseState
 from mq_enforce.documents.case_context import CaseContext
-from mq_enforce.documents.ports import MissingField
+from mq_enforce.documents.ports import Papers, Rendering
 from mq_enforce.services.cases import read_case
-from mq_enforce.services.papers import PaperWanted, papers_of, source_of
+from mq_enforce.services.papers import PaperWanted, images_of, papers_of, source_of
 from mq_enforce.services.program import Program
 
 _NOT_YET = "待编"
@@ -19,30 +19,38 @@ _NOT_YET = "待编"
 
 @dataclass(frozen=True, slots=True)
 class PaperLacking:
-    """A paper that an act would make and that cannot be made yet, with the known fields that are empty."""
+    """A paper that an act would make and that cannot be made yet, with the reason: empty fields, or what cannot be printed."""
 
     wanted: PaperWanted
     title: str
-    missing: tuple[MissingField, ...]
-
-    def faults(self) -> tuple[Fault, ...]:
-        """Return one fault for each empty field."""
-        return tuple(Fault(f"《{self.title}》还缺“{field.label}”", field.name) for field in self.missing)
+    why: BadInput
 
 
 def papers_lacking(program: Program, case_id: str, act: Act, violations: tuple[Violation, ...] = ()) -> tuple[PaperLacking, ...]:
-    """Return the papers that an act, not yet on file, would make but for a fact that is missing."""
+    """Return the papers that an act, not yet on file, would make but for a fact that is missing or cannot be printed."""
     then = _with(read_case(program, case_id), program, act, violations)
+    papers = program.papers(images_of(program, then))
     found: list[PaperLacking] = []
     for wanted in papers_of(then, act, program):
         title = program.kinds[wanted.document].label
         context = CaseContext(source_of(then, program, wanted.document, act, wanted.party))
-        missing = program.papers({}).missing(wanted.document, context)
-        if missing:
-            found.append(PaperLacking(wanted, title, missing))
+        why = _why_not(papers, wanted.document, context, title)
+        if why is not None:
+            found.append(PaperLacking(wanted, title, why))
         else:
             then = _with(then, program, _stand_in(act, wanted, title))
     return tuple(found)
+
+
+def _why_not(papers: Papers, document: str, context: CaseContext, title: str) -> BadInput | None:
+    missing = papers.missing(document, context)
+    if missing:
+        return MissingFact(*(Fault(f"《{title}》还缺“{field.label}”", field.name) for field in missing))
+    try:
+        papers.draw(document, context, Rendering.PREVIEW)
+    except BadInput as fault:
+        return fault
+    return None
 
 
 def _with(state: CaseState, program: Program, act: Act, violations: tuple[Violation, ...] = ()) -> CaseState:

@@ -19,7 +19,7 @@ from mq_enforce.procedures.judgement import Judgement
 from mq_enforce.procedures.named import PROPOSITIONS
 from mq_enforce.procedures.register import procedure_named
 from mq_enforce.procedures.steps import Making
-from mq_enforce.services.cases import keep_act, load, read_case
+from mq_enforce.services.cases import keep_act, load, paper_id, read_case
 from mq_enforce.services.packs import pack_ids
 from mq_enforce.services.program import Program
 from mq_enforce.services.projecting import projection_of
@@ -36,11 +36,6 @@ class PaperWanted:
     def id_after(self, act: Act, replaces: str = "") -> str:
         """Return the id of the act that issues it: ``notice.prior_notice.p1``, and ``…+`` for the one in place of a voided one."""
         return f"{replaces}+" if replaces else ".".join(part for part in (act.id, self.document, self.party) if part)
-
-
-def paper_id(case_id: str, issued: str) -> str:
-    """Return the id of a paper in the store: that of its case and of the act that issued it."""
-    return f"{case_id}/{issued}"
 
 
 def coded(paper: str) -> Callable[[int], str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from mq_enforce.base.errors import BadInput, EnvironmentProblem, MissingFact, MqError, RuleViolation
+from mq_enforce.base.errors import BadInput, EnvironmentProblem, MqError, RuleViolation
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.closing import DossierFiled, Published
 from mq_enforce.case.acts.investigation import EvidenceCollected
@@ -26,7 +26,7 @@ from mq_enforce.services.publishing import public_copies, publish
 class Played:
     """What came of a diary: the case, the refusals in order, the dossier when it was filed, what stopped the play.
 
-    ``unmade`` holds, with their acts, the papers that lack a fact.
+    ``unmade`` holds, with their acts, the papers that could not be made.
     """
 
     case_id: str
@@ -88,7 +88,7 @@ def _do(program: Program, case_id: str, act: Act, folder: Path, out: Path) -> tu
         return ()
     lacking = papers_lacking(program, case_id, act, violations)
     if lacking and act.official and not act.irregular and not act.taken_over:
-        raise MissingFact(*(fault for paper in lacking for fault in paper.faults()))
+        raise lacking[0].why
     copies = public_copies(program, case_id) if isinstance(act, Published) else {}
     if isinstance(act, EvidenceCollected) and act.file:
         act = act.model_copy(update={"sha256": take_in(program, folder / act.file)})

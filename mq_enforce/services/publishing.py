@@ -8,10 +8,14 @@ from pathlib import Path
 from mq_enforce.base.errors import RuleViolation, Violation
 from mq_enforce.base.files import make_folder, write_atomically
 from mq_enforce.case.acts.closing import Published
+from mq_enforce.case.acts.decision import PenaltyDecided
 from mq_enforce.case.acts.investigation import InterviewHeld
+from mq_enforce.case.acts.records import PaperIssued
 from mq_enforce.case.state import CaseState
 from mq_enforce.documents.case_context import CaseContext
 from mq_enforce.documents.ports import Rendering
+from mq_enforce.procedures.judgement import Judgement
+from mq_enforce.procedures.propositions.force import fallen
 from mq_enforce.publication.checking import leaks
 from mq_enforce.publication.redaction import RedactedContext
 from mq_enforce.services.cases import read_case
@@ -29,7 +33,8 @@ def public_copies(program: Program, case_id: str) -> dict[str, bytes]:
     """
     state = read_case(program, case_id)
     drawn: dict[str, bytes] = {}
-    for order, paper in enumerate(state.papers(DOCUMENT), 1):
+    standing = [paper for paper in state.papers(DOCUMENT) if not _fell(program, state, paper)]
+    for order, paper in enumerate(standing, 1):
         record = state.record(paper.refers_to or "")
         source = source_of(state, program, DOCUMENT, record.act if record else None, paper.party, paper.number)
         context = RedactedContext(CaseContext(source))
@@ -37,6 +42,14 @@ def public_copies(program: Program, case_id: str) -> dict[str, bytes]:
         _demand_clean(program, state, copy.pdf)
         drawn[f"{order:03d}-{DOCUMENT}.pdf"] = copy.pdf
     return drawn
+
+
+def _fell(program: Program, state: CaseState, paper: PaperIssued) -> bool:
+    """Say whether the decision of a paper was revoked, or found unlawful or void: it is not published any more."""
+    record = state.record(paper.refers_to or "")
+    if record is None or not isinstance(record.act, PenaltyDecided):
+        return False
+    return fallen(Judgement(state, program.law, program.clock.now(), None, paper.party), record.act) is not None
 
 
 def publish(program: Program, case_id: str, act: Published, drawn: Mapping[str, bytes], folder: Path) -> list[Path]:

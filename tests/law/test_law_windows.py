@@ -113,6 +113,18 @@ def test_the_state_of_the_remedies_must_be_said() -> None:
         due("COE-DEMO", order_delivered="2025-01-13")
 
 
+def test_the_day_on_which_an_upheld_order_became_final_must_be_said() -> None:
+    with pytest.raises(BadInput, match="缺少“remedy_final_on”"):
+        due(
+            "COE-DEMO",
+            order_delivered="2025-01-13",
+            remedy_state="upheld",
+            demand_expired="2025-03-01",
+            notice_expired="2025-03-20",
+            decision_delivered="2025-03-10",
+        )
+
+
 @pytest.mark.parametrize(
     ("moment", "earliest", "latest", "strict"),
     [

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.stories import Story, from_acts, story
 
-from mq_enforce.base.errors import BadInput, RuleViolation
+from mq_enforce.base.errors import BadInput, RuleViolation, Violation
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.records import ActVoided, IrregularityAccepted
 from mq_enforce.procedures.engine import Status, StepState, admit, checklist, deadlines
@@ -52,15 +52,57 @@ def test_the_same_decision_marked_irregular_is_kept_as_a_finding_and_nothing_may
     assert any("还没有作出决定" in violation.message for violation in kept.verdict(delivery).violations)
 
 
+def _violations(one: Story, act_id: str) -> tuple[Violation, ...]:
+    record = one.state.record(act_id)
+    return record.violations if record is not None else ()
+
+
+def _accepted(act: Act) -> IrregularityAccepted:
+    return IrregularityAccepted(id="accepted", at=act.at, by=("zhao",), refers_to=act.id, head="zhao", reason="已经补办审批，内容一致")
+
+
 def test_the_head_may_decide_in_writing_that_an_irregular_act_counts_but_the_finding_stays() -> None:
-    act = story(before="decision_too_early").act("decision_too_early", irregular="已经送出")
-    accepted = IrregularityAccepted(
-        id="accepted", at=act.at, by=("zhao",), refers_to=act.id, head="zhao", reason="当事人书面认可，已另行听取意见"
-    )
-    kept = story(before="decision_too_early").with_acts(act, accepted)
-    assert states(kept)[("decision", "p1")].status is Status.DONE
-    assert [finding["accepted"] for finding in findings_of(kept.state)] == [True] * len(findings_of(kept.state))
-    assert findings_of(kept.state)
+    early = story(before="proposal")
+    act = early.act("notice", irregular="先发出告知书，后补办审批")
+    kept = early.with_acts(act)
+    delivery = early.act("notice_delivered")
+    assert _violations(kept, act.id)
+    assert not kept.state.valid(type(act))
+    after = kept.with_acts(_accepted(act))
+    assert after.state.valid(type(act)) == [act]
+    assert [finding["accepted"] for finding in findings_of(after.state)] == [True] * len(findings_of(after.state))
+    assert findings_of(after.state)
+    assert not after.verdict(delivery).violations
+
+
+def test_what_no_head_can_cure_is_not_accepted_even_when_the_acceptance_is_forced() -> None:
+    early = story(before="decision_too_early")
+    act = early.act("decision_too_early", irregular="已经送出")
+    kept = early.with_acts(act)
+    with pytest.raises(RuleViolation) as refused:
+        admit(kept.state, _accepted(act), kept.procedure, kept.law, act.at)
+    assert "第三十八条第二款" in refused.value.violations[0].article
+    forced = kept.with_acts(_accepted(act).model_copy(update={"irregular": "坚持认可"}))
+    assert states(forced)[("decision", "p1")].status is not Status.DONE
+    assert not any(finding["accepted"] for finding in findings_of(forced.state) if finding["act"] == act.id)
+
+
+def test_an_act_that_relied_on_what_was_voided_later_gets_the_finding_it_would_have_had() -> None:
+    whole = story(until="decision")
+    at = whole.act("decision_delivered").at.replace(hour=9, minute=5)
+    void = ActVoided(id="void", at=at, by=("zhao",), refers_to="notice_delivered", reason="误记")
+    after = whole.with_acts(void)
+    assert "HB-04" in {one.block for one in _violations(after, "decision")}
+    assert any("还没有作出决定" in one.message for one in after.verdict(whole.act("decision_delivered")).violations)
+    assert _violations(after, "report") == ()
+
+
+def test_a_voiding_takes_no_finding_away() -> None:
+    early = story(before="decision_too_early")
+    act = early.act("decision_too_early", irregular="已经送出")
+    void = ActVoided(id="void", at=act.at.replace(hour=23), by=("zhao",), refers_to="statement", reason="误记")
+    kept = early.with_acts(act)
+    assert set(_violations(kept, act.id)) <= set(_violations(kept.with_acts(void), act.id))
 
 
 def test_a_voided_act_is_as_if_it_had_not_been() -> None:

@@ -6,6 +6,7 @@ Each diary is judged in memory (fast), and played through store, services and pa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pypdf
@@ -15,6 +16,11 @@ from support.playing import Outcome, command, play_diary
 
 from mq_enforce.base.errors import Violation
 from mq_enforce.base.resources import resource
+from mq_enforce.case.acts import Act
+from mq_enforce.case.acts.closing import CaseClosed
+from mq_enforce.case.acts.decision import NoPenaltyDecided
+from mq_enforce.case.acts.notice import HearingRightsNoticeIssued, PriorNoticeIssued
+from mq_enforce.case.acts.performance import SurchargeDecided
 from mq_enforce.cli.case_commands import STORIES
 from mq_enforce.law.blocks import load_blocks
 from mq_enforce.procedures.gates import GATES
@@ -36,6 +42,9 @@ NUMBERS = (*range(1, 24), 26, *range(28, 34), 51, 54, 56, *range(58, 66), 72, 76
 HARD_BLOCKS = tuple(f"HB-{number:02d}" for number in NUMBERS)
 """The hard blocks that touch the ordinary penalty."""
 
+OTHER_WAYS: dict[type[Act], type[Act]] = {PriorNoticeIssued: HearingRightsNoticeIssued, SurchargeDecided: CaseClosed}
+"""What is done lawfully instead of an act, where it is not an act of its own kind nor a decision not to punish."""
+
 KEPT_ALL_THE_SAME = 12
 """At least so many blocks are shown with the act done all the same."""
 
@@ -44,18 +53,24 @@ def _by_length(paths: list[Path]) -> list[object]:
     return [pytest.param(path, id=path.stem, marks=() if path.stem in SHORT else pytest.mark.slow) for path in paths]
 
 
+@cache
+def judged_diary(name: str) -> Judged:
+    """A diary, judged in memory."""
+    return judge(HERE / f"{name}.toml")
+
+
 @pytest.fixture(scope="module")
 def judged() -> dict[str, Judged]:
     """Every diary, judged in memory."""
-    return {path.stem: judge(path) for path in DIARIES}
+    return {path.stem: judged_diary(path.stem) for path in DIARIES}
 
 
 # -- each diary ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", [path.stem for path in DIARIES])
-def test_a_diary_is_judged_as_it_expects(judged: dict[str, Judged], name: str) -> None:
-    story = judged[name]
+def test_a_diary_is_judged_as_it_expects(name: str) -> None:
+    story = judged_diary(name)
     expected = story.diary.expect
     wanted: dict[str, set[str]] = {}
     for refusal in expected.refusals:
@@ -111,21 +126,23 @@ def test_every_hard_block_of_the_ordinary_penalty_refuses_somewhere(judged: dict
 def test_every_gate_refuses_somewhere(judged: dict[str, Judged]) -> None:
     shown = {violation.requirement for story in judged.values() for refusal in story.refusals.values() for violation in refusal.violations}
     untried = {gate.name for gate in GATES} - shown
-    assert untried <= {"handed_over_first", "decided_in_own_name"}, "a diary should show these gates too"
+    # A diary has one agency, and the first paper of a kind cannot be announced before it was made: that is bad input.
+    assert untried <= {"announced_after_issue", "decided_in_own_name"}, "a diary should show these gates too"
 
 
-def test_after_a_refusal_by_a_block_the_story_goes_on_lawfully(judged: dict[str, Judged]) -> None:
-    """A refused act is followed by an admitted act of its kind, unless the story is about something that may never be done."""
-    never = {
-        "a_matter_that_left_the_list_is_not_decided_without_a_transition_clause",
-        "a_hearing_led_by_the_investigator_is_no_hearing",
-        "a_sole_trader_is_read_both_ways",
-    }
-    for name, story in judged.items():
-        if name in never:
-            continue
-        last = max(index for index, act in enumerate(story.diary.acts) if act.id in story.refusals) if story.refusals else -1
-        assert last + 1 < len(story.diary.acts), f"{name} ends with a refusal"
+def test_every_hard_block_is_got_over_lawfully_somewhere(judged: dict[str, Judged]) -> None:
+    """After the refusal an act of the same kind is let in without a violation, or it is decided not to punish."""
+    over = {block for story in judged.values() for block in _got_over(story)}
+    assert [block for block in HARD_BLOCKS if block not in over] == []
+
+
+def _got_over(story: Judged) -> Iterator[str]:
+    acts = story.diary.acts
+    lawful = {record.act.id for record in story.state.records if not record.violations}
+    for index, act in enumerate(acts):
+        ways = (type(act), OTHER_WAYS.get(type(act), NoPenaltyDecided))
+        if act.id in story.refusals and any(isinstance(later, ways) and later.id in lawful for later in acts[index:]):
+            yield from story.blocks(act.id)
 
 
 def test_a_dozen_blocks_are_kept_as_findings_when_the_act_was_done_all_the_same(judged: dict[str, Judged]) -> None:

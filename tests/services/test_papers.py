@@ -20,10 +20,10 @@ from mq_enforce.documents.context import PaperContext
 from mq_enforce.documents.page_codes import paper_code
 from mq_enforce.documents.ports import DrawnPaper, MissingField
 from mq_enforce.law.lawbook import load_lawbook
-from mq_enforce.services.cases import read_case, record_act
+from mq_enforce.services.cases import paper_id, read_case, record_act
 from mq_enforce.services.checking import examine
 from mq_enforce.services.diary import read_diary
-from mq_enforce.services.papers import issue_all, paper_id, preview, reissue, void
+from mq_enforce.services.papers import issue_all, preview, reissue, void
 from mq_enforce.services.playing import play
 from mq_enforce.services.program import Program, StoryClock, StoryIds
 from mq_enforce.services.recovery import REASON

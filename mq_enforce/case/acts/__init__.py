@@ -11,6 +11,7 @@ from mq_enforce.case.acts.closing import (
     DossierFiled,
     PartyDocumentsTaken,
     PublicationApproved,
+    PublicationWithdrawn,
     Published,
     RecordingsArchived,
 )
@@ -35,6 +36,7 @@ from mq_enforce.case.acts.investigation import (
     CapacityAssessed,
     CrimeReturned,
     CrimeSuspected,
+    CrimeTransferred,
     EarlierFineFound,
     EvidenceCollected,
     InterviewHeld,
@@ -93,6 +95,7 @@ AnyAct = Annotated[
     | RectificationOrdered
     | RectificationReviewed
     | CrimeSuspected
+    | CrimeTransferred
     | CrimeReturned
     | CapacityAssessed
     | NoFaultShown
@@ -131,6 +134,7 @@ AnyAct = Annotated[
     | PartyDocumentsTaken
     | PublicationApproved
     | Published
+    | PublicationWithdrawn
     | CaseClosed
     | DossierFiled
     | FactCorrected

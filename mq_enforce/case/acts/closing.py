@@ -72,6 +72,15 @@ class Published(Act):
     credit_reported: bool = Field(default=False, title="已归集至信用平台")
 
 
+class PublicationWithdrawn(Act):
+    """撤回公示 (行政处罚法第四十八条第二款): the published decision was changed, revoked, or found unlawful or void."""
+
+    label: ClassVar[str] = "撤回处罚公示"
+    kind: Literal["publication_withdrawn"] = "publication_withdrawn"
+    site: Text = Field(title="公示平台")
+    reason: Text = Field(title="公开说明的理由")
+
+
 class ClosingWay(Labelled):
     """How the case ended."""
 
@@ -90,6 +99,7 @@ class CaseClosed(Act):
     kind: Literal["case_closed"] = "case_closed"
     way: ClosingWay = Field(title="结案方式")
     performance: Text = Field(title="执行情况")
+    termination: str = Field(default="", title="终结执行的文书（没有的留空）")
     approval: Approval = Field(title="审批")
 
 

@@ -37,6 +37,18 @@ class DeliveryMethod(Labelled):
     PUBLIC_NOTICE = ("public_notice", "公告送达")
 
 
+class ReceivedBy(Labelled):
+    """Who took the paper: the persons of 民事诉讼法第八十八条, or somebody else, with whom nothing is delivered."""
+
+    SELF = ("self", "本人")
+    ADULT_HOUSEHOLD = ("adult_household", "同住成年家属")
+    HEAD = ("head", "法定代表人（主要负责人）")
+    RECEIVING_CLERK = ("receiving_clerk", "单位负责收件的人")
+    AGENT = ("agent", "代理人")
+    NOMINATED = ("nominated", "指定代收人")
+    OTHER = ("other", "其他人")
+
+
 class Unreachable(Event):
     """受送达人下落不明，或者用其他方式无法送达, with its proof."""
 
@@ -58,7 +70,10 @@ class PublicNoticePosted(Act):
 
 
 class Delivered(Act):
-    """送达. ``document`` is the id of the paper's kind; ``refers_to`` names the act that issued it when there are several."""
+    """送达. ``document`` is the id of the paper's kind; ``refers_to`` names the act that issued it when there are several.
+
+    ``received_by`` is what the law asks about the receiver; ``receiver_relation`` says it more closely for the receipt.
+    """
 
     label: ClassVar[str] = "送达文书"
     kind: Literal["delivered"] = "delivered"
@@ -67,6 +82,7 @@ class Delivered(Act):
     place: Text = Field(title="送达地点")
     received_on: date = Field(title="收到（视为送达）日期")
     receiver: Annotated[str, Private(Privacy.NAME)] = Field(default="", title="收件人")
+    received_by: ReceivedBy = Field(default=ReceivedBy.SELF, title="签收人身份")
     receiver_relation: str = Field(default="本人", title="与受送达人关系")
     refused_reason: str = Field(default="", title="拒收事由")
     witness: Annotated[str, Private(Privacy.WITNESS)] = Field(default="", title="见证人")

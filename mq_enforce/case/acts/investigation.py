@@ -92,7 +92,7 @@ class Monitoring(Value):
 
 
 class EvidenceCollected(Act):
-    """取得证据."""
+    """取得证据; papers ``handed_in`` are only received, which anybody of the office may do."""
 
     label: ClassVar[str] = "收集证据"
     kind: Literal["evidence_collected"] = "evidence_collected"
@@ -107,6 +107,7 @@ class EvidenceCollected(Act):
     sha256: str = Field(default="", title="校验值（程序填写）")
     compared_with_original: bool = Field(default=False, title="复制件已与原件核对")
     unlawful: bool = Field(default=False, title="以非法手段取得")
+    handed_in: bool = Field(default=False, title="当事人等主动提交，仅登记接收")
     monitoring: Monitoring | None = Field(default=None, title="电子技术监控设备记录")
     certificates_shown: bool = Field(default=True, title="已出示执法证件")
 
@@ -216,12 +217,21 @@ class CrimeSuspected(Event):
     facts: Text = Field(title="涉嫌犯罪的事实")
 
 
+class CrimeTransferred(Event):
+    """案件移送公安机关 (移送规定第五条、第六条); ``document`` is the letter of transfer."""
+
+    label: ClassVar[str] = "移送公安机关"
+    kind: Literal["crime_transferred"] = "crime_transferred"
+    document: Text = Field(title="涉嫌犯罪案件移送书")
+    transferred_on: date = Field(title="移送日期")
+
+
 class CrimeReturned(Event):
-    """公安机关不予立案，退回案件 (移送规定第十条)."""
+    """司法机关退回案件: no criminal case was opened, or no punishment followed (移送规定第十条; 行政处罚法第二十七条第一款)."""
 
     label: ClassVar[str] = "涉嫌犯罪案件退回"
     kind: Literal["crime_returned"] = "crime_returned"
-    document: Text = Field(title="不予立案通知书")
+    document: Text = Field(title="不予立案通知书（不起诉决定书、免予刑事处罚的判决书等）")
 
 
 class CapacityAssessed(Event):

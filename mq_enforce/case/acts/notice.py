@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mq_enforce.base.privacy import Privacy
 from mq_enforce.case.acts.common import Act, Event
@@ -77,12 +77,20 @@ class StatementReviewed(Act):
 
 
 class HearingRequested(Event):
-    """当事人要求听证."""
+    """当事人要求听证; what was posted before the period ran out is in time (民事诉讼法第八十五条第四款)."""
 
     label: ClassVar[str] = "收到听证申请"
     kind: Literal["hearing_requested"] = "hearing_requested"
     reason: str = Field(default="", title="申请理由")
     matter: Text = Field(title="申请听证事项")
+    posted_on: date | None = Field(default=None, title="申请书交邮日期（邮寄提出的）")
+
+    @model_validator(mode="after")
+    def _posted_before_it_came(self) -> Self:
+        if self.posted_on is not None and self.posted_on > self.on:
+            message = "听证申请书的交邮日期晚于收到的日期；交邮日期应当不晚于收到申请的当天"
+            raise ValueError(message)
+        return self
 
 
 class HearingNotified(Act):

@@ -116,4 +116,6 @@ class RemedyEnded(Event):
     kind: Literal["remedy_ended"] = "remedy_ended"
     outcome: RemedyOutcome = Field(title="结果")
     document: Text = Field(title="生效文书")
+    amount: Yuan | None = Field(default=None, title="变更后的罚款数额")
+    for_procedure: bool = Field(default=False, title="以违反法定程序为由撤销")
     ended_on: date = Field(title="文书送达本机关日期")

@@ -28,8 +28,15 @@ class ActVoided(Act):
     reason: Text = Field(title="理由")
 
 
+INCURABLE = frozenset(f"HB-{number:02d}" for number in (1, 3, 4, 5, 6, 9, *range(11, 19), 22, 23, 26, 29, 33, *range(59, 65), 72))
+"""Blocks that no head can decide away (行政处罚法第三十八条第二款): the act is voided, or done again lawfully."""
+
+
 class IrregularityAccepted(Act):
-    """机关负责人书面决定: what depends on an irregular act may go on; the finding stays."""
+    """机关负责人书面决定: what depends on an irregular act may go on; the finding stays.
+
+    Of no effect for an act that violates one of the ``INCURABLE`` blocks.
+    """
 
     label: ClassVar[str] = "对不合程序行为的书面决定"
     kind: Literal["irregularity_accepted"] = "irregularity_accepted"

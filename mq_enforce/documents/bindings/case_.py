@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
 from mq_enforce.case.acts.intake import ClueRegistered, ClueSource, FilingApproved, JurisdictionConfirmed
 from mq_enforce.documents.bindings.facts import act_fact, act_facts, act_sentence, text, told, when_act
 from mq_enforce.documents.bindings.registry import Binding, Condition, Conditions, Values
@@ -41,14 +43,19 @@ def _conduct(field: str) -> Binding:
     return lambda source: told(source, source.state.conduct, field, "conduct")
 
 
+def _time(value: datetime) -> str:
+    """Return the moment; the day alone for midnight, which stands for an hour that nobody knows."""
+    return day(value) if value.time() == time() else moment(value)
+
+
 def _conduct_when(source: PaperSource) -> Runs:
     """From … to …; an end that lies after the paper's day is not known on that day yet."""
     conduct = source.state.conduct
-    words = moment(conduct.begun_at)
+    words = _time(conduct.begun_at)
     over = conduct.ended_at is not None and conduct.ended_at.date() <= source.on
     if conduct.ended_at is not None and conduct.ended_at != conduct.begun_at and over:
         same_day = conduct.ended_at.date() == conduct.begun_at.date()
-        end = clock(conduct.ended_at) if same_day else moment(conduct.ended_at)
+        end = clock(conduct.ended_at) if same_day else _time(conduct.ended_at)
         return run(f"{words}至{end}", "conduct.begun_at", "conduct.ended_at")
     if conduct.continuing or (conduct.ended_at is not None and not over):
         return run(f"{words}起", "conduct.begun_at", "conduct.continuing")

@@ -7,6 +7,8 @@ from types import ModuleType
 
 from mq_enforce.documents.bindings import (
     approvals,
+    authority,
+    carrying_out,
     case_,
     closing,
     dates,
@@ -22,6 +24,7 @@ from mq_enforce.documents.bindings import (
     performance,
     proposal_,
     review,
+    sessions,
     taken,
 )
 from mq_enforce.documents.bindings.registry import Conditions, Rows, Values
@@ -34,7 +37,9 @@ MODULES: tuple[ModuleType, ...] = (
     people,
     dates,
     law_,
+    authority,
     investigation,
+    sessions,
     measures,
     proposal_,
     taken,
@@ -43,6 +48,7 @@ MODULES: tuple[ModuleType, ...] = (
     hearing,
     review,
     decision,
+    carrying_out,
     delivery,
     performance,
     closing,

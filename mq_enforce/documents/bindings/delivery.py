@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from mq_enforce.case.acts.decision import NoPenaltyDecided, PenaltyDecided
-from mq_enforce.case.acts.delivery import Delivered, DeliveryMethod, PublicNoticePosted, Unreachable
+from mq_enforce.case.acts.delivery import Delivered, DeliveryMethod, PublicNoticePosted, ReceivedBy, Unreachable
 from mq_enforce.case.acts.investigation import RectificationOrdered
 from mq_enforce.case.acts.performance import SurchargeDecided
 from mq_enforce.case.acts.records import PaperIssued
@@ -29,8 +29,9 @@ _AT_THE_MOMENT = frozenset({DeliveryMethod.DIRECT, DeliveryMethod.LEFT})
 _ANNEXES = frozenset({"items_list"})
 """Papers without a life of their own: they go out with the paper that was made by the same act."""
 
-_OWN = "本人"
-_STAND_IN = "代收"
+_STAND_INS = frozenset({ReceivedBy.ADULT_HOUSEHOLD, ReceivedBy.AGENT, ReceivedBy.NOMINATED, ReceivedBy.OTHER})
+"""Who receives for the party; the head of a unit and who receives its mail are the unit itself (民事诉讼法第八十八条)."""
+
 _PUBLIC = "PUN-PUBSERV30"
 
 Sending = Delivered | PublicNoticePosted
@@ -144,16 +145,20 @@ def _no_signature(source: PaperSource) -> Runs:
     return run(_PROOFS.get(act.method, _SLASH), f"{path_of(act)}.method")
 
 
-def _by_other(source: PaperSource, act: Delivered) -> bool:
-    """Somebody received it for the party: of a citizen everybody else, of a unit only who is named as such."""
-    if act.method not in _HANDED_OVER or not act.receiver:
-        return False
-    party = source.the_party
-    if party is not None and act.receiver in {party.name, party.head}:
-        return False
-    if party is not None and not party.is_unit:
-        return act.receiver_relation != _OWN
-    return _STAND_IN in act.receiver_relation
+def _by_other(act: Delivered) -> bool:
+    """Somebody received it for the party."""
+    return act.method in _HANDED_OVER and bool(act.receiver) and act.received_by in _STAND_INS
+
+
+def _relation(source: PaperSource, act: Delivered) -> Runs:
+    """Who received it, by the law's word, and how the clerk put it where that says more."""
+    path, closer = path_of(act), act.receiver_relation
+    label = told(source, act, "received_by", path)
+    if not closer or closer == ReceivedBy.SELF.label:
+        return label
+    if closer in act.received_by.label:
+        return told(source, act, "receiver_relation", path)
+    return label + run("（") + told(source, act, "receiver_relation", path) + run("）")
 
 
 def _substitute(source: PaperSource) -> Runs:
@@ -161,10 +166,9 @@ def _substitute(source: PaperSource) -> Runs:
     act = source.latest(Delivered)
     if act is None:
         return NOTHING
-    if not _by_other(source, act):
-        return run(_SLASH, f"{path_of(act)}.receiver_relation")
-    relation = told(source, act, "receiver_relation", path_of(act))
-    return told(source, act, "receiver", path_of(act)) + run("（") + relation + run("）代收")
+    if not _by_other(act):
+        return run(_SLASH, f"{path_of(act)}.received_by")
+    return told(source, act, "receiver", path_of(act)) + run("（") + _relation(source, act) + run("）代收")
 
 
 def _mail(source: PaperSource, act: Delivered) -> Runs:
@@ -261,7 +265,7 @@ VALUES: Values = {
     "delivery.case_title": _case_title,
     **act_facts("delivery", ("method", "place", "receiver", "receiver_relation"), Delivered),
     "delivery.received": _received,
-    "delivery.relation": _when(lambda act: act.method in _HANDED_OVER, _fact("receiver_relation")),
+    "delivery.relation": _when(lambda act: act.method in _HANDED_OVER, _relation),
     "delivery.no_signature": _no_signature,
     "delivery.substitute": _substitute,
     "delivery.mail": _when(lambda act: act.method is DeliveryMethod.POST, _mail),

@@ -118,7 +118,11 @@ def _all_evidence(source: PaperSource) -> Sequence[Item]:
 
 
 def _admitted_evidence(source: PaperSource) -> Sequence[Item]:
-    """The evidence on which the investigation rests, in the order in which the report names it."""
+    """The evidence on which the investigation rests, in the order in which the report names it.
+
+    A paper about one party leaves out what was taken about another alone; what is about the case stands on every paper.
+    """
+    about = {None, *(party.id for party in source.parties)}
     ended = source.latest(InvestigationEnded)
     if ended is None:
         return ()
@@ -128,6 +132,9 @@ def _admitted_evidence(source: PaperSource) -> Sequence[Item]:
     rows: list[Item] = []
     for name in ended.evidence:
         record = source.state.record(name)
+        taken = collected.get(name) or (record.act if record is not None else None)
+        if taken is not None and taken.party not in about:
+            continue
         if name in collected:
             rows.append(_evidence_row(source, collected[name]))
         elif record is not None and type(record.act) in _RECORDS:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mq_enforce.case.acts.notice import HearingOutcome, RightsWaived, StatementMade, StatementReviewed
+from mq_enforce.case.proposals import waivers
 from mq_enforce.documents.bindings.dates import in_words
 from mq_enforce.documents.bindings.facts import act_day, act_fact, act_facts, act_person, act_sentence, path_of, text, told, when_act
 from mq_enforce.documents.bindings.hearing import hearing_of
-from mq_enforce.documents.bindings.notices import Telling, telling
+from mq_enforce.documents.bindings.notices import Telling, telling, told_before
 from mq_enforce.documents.bindings.people import VALUES as PARTY_VALUES
 from mq_enforce.documents.bindings.registry import Binding, Conditions, Rows, Values
 from mq_enforce.documents.bindings.words import day
@@ -206,11 +207,12 @@ ROWS: Rows = {
 
 
 def _waived(source: PaperSource) -> bool:
-    """The party gave up the statement in writing after it was told; earlier nobody can give it up."""
-    one, party = _telling(source), source.the_party
+    """The party gave up the statement in writing after the notice had reached it; earlier nobody can give it up."""
+    party = source.the_party
+    one = told_before(source, party.id) if party is not None else None
     if one is None or party is None:
         return False
-    return any(act.statement and act.in_writing and act.at >= one.act.at for act in source.state.done(RightsWaived, party=party.id))
+    return any(act.statement for act in waivers(source.state, party.id, one))
 
 
 def _heard(source: PaperSource) -> bool:

@@ -14,6 +14,7 @@ from mq_enforce.documents.bindings.registry import Binding, Conditions, Rows, Ro
 from mq_enforce.documents.context import Item
 from mq_enforce.documents.runs import NOTHING, Runs, join, plain, run
 from mq_enforce.documents.source import PaperSource
+from mq_enforce.law.discretion import band_for, bands_on
 
 Part = Callable[[PaperSource, Placed], Runs]
 
@@ -71,9 +72,13 @@ def _factors(source: PaperSource, placed: Placed) -> Runs:
 
 
 def band_of(source: PaperSource, one: Proposal) -> Band | None:
-    """Return the band that the proposal applies when it is on file for the case's matter."""
-    matter = source.state.head.matter
-    return next((band for band in source.state.office.bands if band.name == one.band and band.matter == matter), None)
+    """Return the band that the proposal applies when it is on file for the case's matter and in force on the paper's day."""
+    return band_for(source.state.office.bands, source.state.head.matter, one.band, source.on)
+
+
+def bands_passed_over(source: PaperSource) -> tuple[Band, ...]:
+    """Return the bands in force for the case's matter on the paper's day that a proposal of the paper does not apply."""
+    return bands_on(source.state.office.bands, source.state.head.matter, source.on) if not _all_bands(source) else ()
 
 
 def _band(source: PaperSource, placed: Placed) -> Runs:
@@ -113,9 +118,12 @@ def _basis_quoted(source: PaperSource, placed: Placed) -> Runs:
 
 
 def _discretion(source: PaperSource, placed: Placed) -> Runs:
-    """The band with its standard, or that there is none on file, and why the amount was chosen."""
-    band = band_of(source, placed[0])
+    """The band with its standard, or that it was not applied or none is on file, and why the amount was chosen."""
+    band, passed_over = band_of(source, placed[0]), bands_on(source.state.office.bands, source.state.head.matter, source.on)
     head = run("没有可以适用的裁量基准。", f"{placed[1]}.band")
+    if passed_over:
+        standards = "、".join(dict.fromkeys(one.standard for one in passed_over))
+        head = run(f"没有适用裁量基准（{standards}）划分等次。", f"{placed[1]}.band", *(f"bands.{one.name}" for one in passed_over))
     if band is not None:
         head = run(f"违法行为等次：{band.name}（{band.standard}）。", f"{placed[1]}.band", f"bands.{band.name}")
     return head + _amount_reason(source, placed) + run("。")
@@ -218,6 +226,8 @@ def _proposes(test: Callable[[Proposal], bool]) -> Callable[[PaperSource], bool]
 CONDITIONS: Conditions = {
     "discretion_band_applied": _all_bands,
     "discretion_band_missing": lambda source: not _all_bands(source),
+    "discretion_band_passed_over": lambda source: bool(bands_passed_over(source)),
+    "discretion_band_none_on_file": lambda source: not _all_bands(source) and not bands_passed_over(source),
     "factors_found": _proposes(lambda one: bool(one.factors)),
     "penalty_among_proposals": _proposes(lambda one: bool(one.penalties)),
     "fine_among_proposals": _proposes(lambda one: any(penalty.kind is PenaltyKind.FINE for penalty in one.penalties)),

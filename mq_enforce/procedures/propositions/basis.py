@@ -14,21 +14,21 @@ from mq_enforce.base.money import Money
 from mq_enforce.case.acts.decision import PenaltyDecided
 from mq_enforce.case.acts.proposal import Degree, Factor, FactorEffect, PenaltyKind, Proposal, ProposalApproved
 from mq_enforce.case.facts import Band, PartyKind
-from mq_enforce.law.articles import Article
 from mq_enforce.law.discretion import band_for, bands_on, contains
 from mq_enforce.law.explain import day_text
 from mq_enforce.law.matters import FineRange, PenaltyOption
-from mq_enforce.law.statutes import Rank, Statute
+from mq_enforce.law.statutes import Statute
 from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
+from mq_enforce.procedures.propositions import granted_basis
+from mq_enforce.procedures.propositions.granted_basis import PENALTY_LAW, RANKS, matching_options
 from mq_enforce.procedures.propositions.hearing import hearing_threshold
 from mq_enforce.procedures.propositions.proposal import PUNISHING, amount_of, kinds_of, proposal_at_stake, told_proposal
 
-PENALTY_LAW = "行政处罚法"
-RANKS = frozenset({Rank.LAW, Rank.REGULATION, Rank.LOCAL_REGULATION, Rank.RULE})
-"""What may be the basis of a penalty (行政处罚法第四条: 法律、法规、规章)."""
-
 MUST_ARTICLES = frozenset({30, 32})
 """行政处罚法第三十条、第三十二条: 应当从轻或者减轻."""
+
+REDUCING_ARTICLES = frozenset({30, 31, 32})
+"""行政处罚法第三十条至第三十二条: 从轻或者减轻, so that they alone of this law carry a penalty below the range."""
 
 _STEPS_IN_BAND = 10
 _CHOSEN: Mapping[str, str] = MappingProxyType({"old": "行为时的规定", "new": "新的规定"})
@@ -53,17 +53,19 @@ def mitigates(factor: Factor) -> bool:
     return must_mitigate(factor) or factor.effect is FactorEffect.MAY_MITIGATE
 
 
+def may_reduce(factor: Factor) -> bool:
+    """Say whether a circumstance lets the penalty go below the statutory range (减轻).
+
+    Of the general law only 第三十条至第三十二条 do; another statute must order it.
+    """
+    if factor.article.law == PENALTY_LAW:
+        return factor.article.number in REDUCING_ARTICLES
+    return factor.effect is FactorEffect.MUST_MITIGATE
+
+
 def options_of(j: Judgement, proposal: Proposal) -> tuple[PenaltyOption, ...]:
     """Return the penalties of the matter whose basis the proposal cites, more or less exactly."""
-    return tuple(
-        option for option in j.matter.options if any(_same_place(basis, cited) for basis in option.basis for cited in proposal.basis)
-    )
-
-
-def _same_place(one: Article, other: Article) -> bool:
-    if (one.law, one.number) != (other.law, other.number):
-        return False
-    return all(a is None or b is None or a == b for a, b in ((one.paragraph, other.paragraph), (one.item, other.item)))
+    return matching_options(j.matter, proposal.basis)
 
 
 def fine_ranges(j: Judgement, proposal: Proposal) -> tuple[FineRange, ...] | None:
@@ -164,10 +166,11 @@ def _outside(j: Judgement, proposal: Proposal, amount: Money, ranges: tuple[Fine
     cited = "、".join(article.cite() for article in proposal.basis)
     head = f"对{j.the_party.name}拟罚款{amount.short}元，不在法定幅度（{cited}，{bounds}）内"
     if amount.fen and amount < least and proposal.degree is Degree.BELOW:
-        if any(map(mitigates, proposal.factors)):
+        if any(map(may_reduce, proposal.factors)):
             return None
         return Fail(
-            f"{head}，写明是减轻处罚，但没有法定的从轻、减轻情节", "写明法定的从轻、减轻情节、依据条款和证据；没有的，在法定幅度内确定数额"
+            f"{head}，写明是减轻处罚，但没有法定的从轻、减轻情节（行政处罚法第三十条至第三十二条，或者其他法律、法规的应当规定）",
+            "写明法定的从轻、减轻情节、依据条款和证据；没有的，在法定幅度内确定数额",
         )
     if amount.fen and amount < least:
         return Fail(f"{head}，又没有写明是减轻处罚", "在法定幅度内确定数额；有法定减轻情节的，写明“减轻处罚”、情节、依据条款和证据")
@@ -300,6 +303,7 @@ def _one_range_only(j: Judgement, proposal: Proposal) -> Iterator[str]:
 
 
 GATES: tuple[Gate, ...] = (
+    *granted_basis.GATES,
     basis_is_published_law,
     fine_within_statute,
     lighter_law_applied,

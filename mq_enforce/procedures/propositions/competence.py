@@ -6,6 +6,7 @@ W-09, W-11, W-25.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,6 +40,9 @@ OFFICERS_NEEDED = 2
 INVESTIGATING = (SiteInspected, InterviewHeld, EvidenceCollected, PreservationStarted, RectificationReviewed)
 """Acts of investigation and inspection; hearing a statement, delivery and filing are none (HB-02 does not reach them)."""
 
+_SUPERIOR = re.compile("[县市区州省]人民政府|上级")
+"""How the reason names who decided on the head's recusal."""
+
 DECIDING = (DecisionApproved, PenaltyDecided, NoPenaltyApproved, NoPenaltyDecided)
 """Acts by which the agency settles what becomes of the case."""
 
@@ -66,8 +70,11 @@ def matter_granted_when_filed(j: Judgement) -> Fail | None:
     """Hold that the matter is on the agency's list on the day of filing (行政处罚法第二十四条).
 
     The day of the conduct does not matter here: it only chooses the version of the law. Powers that a statute gives the
-    township itself need their recorded document too; a sub-district office does not have them by any document.
+    township itself need their recorded document too; a sub-district office does not have them by any document. A refusal to
+    file needs no grant: it is often refused for want of one.
     """
+    if _refused(j):
+        return None
     if j.matter.own_power and j.matter.scope.subdistrict is False and j.state.office.agency.kind is AgencyKind.SUBDISTRICT:
         return Fail(
             f"“{j.matter.name}”（{j.matter.id}）是法律、法规授予乡镇人民政府的职权，{j.state.office.agency.name}没有这项职权",
@@ -87,13 +94,18 @@ def matter_granted_when_filed(j: Judgement) -> Fail | None:
     return Fail(f"{day_text(j.day)}立案时，“{j.matter.name}”（{j.matter.id}）不在本机关的承接清单上：{why}", _record_the_grant(j))
 
 
+def _refused(j: Judgement) -> bool:
+    """Say whether the act under judgement is an approval that the head did not grant."""
+    return isinstance(j.act, FilingApproved | DecisionApproved | NoPenaltyApproved) and not j.act.approval.granted
+
+
 @gate("HB-01", *DECIDING, foreseeable=True)
 def matter_granted_when_decided(j: Judgement) -> Fail | None:
     """Hold that the matter is still on the list, or that the transition clause lets the agency finish (行政处罚法第二十四条).
 
-    The clause belongs to the grant under which the case was filed.
+    The clause belongs to the grant under which the case was filed. A refused approval decides nothing.
     """
-    if _grant_on(j, j.day) is not None:
+    if _refused(j) or _grant_on(j, j.day) is not None:
         return None
     filed_on = _filed_on(j)
     filed_under = _grant_on(j, filed_on) if filed_on is not None else None
@@ -111,6 +123,8 @@ def matter_granted_when_decided(j: Judgement) -> Fail | None:
 @gate("HB-01", *DECIDING, foreseeable=True)
 def decided_in_own_name(j: Judgement) -> Fail | None:
     """Hold that the agency that decides is the one that filed the case (行政处罚法第二十四条: in its own name)."""
+    if _refused(j):
+        return None
     filing = j.state.last(FilingApproved)
     record = j.state.record(filing.id) if filing is not None else None
     agency = j.state.office.agency
@@ -129,7 +143,7 @@ def filed_clear_of_a_switch(j: Judgement) -> Fail | None:
     Until the list changed the former department held the power, and after it leaves the list another may hold it.
     """
     grant = _grant_on(j, j.day)
-    if grant is None:
+    if grant is None or _refused(j):
         return None
     done_on = j.state.conduct.last_day
     if done_on < grant.effective_from:
@@ -148,10 +162,14 @@ def filed_clear_of_a_switch(j: Judgement) -> Fail | None:
 
 @gate("W-25", DecisionApproved, NoPenaltyApproved, foreseeable=True)
 def decided_before_a_switch(j: Judgement) -> Fail | None:
-    """Hold that the decision does not rest on a transition clause."""
+    """Hold that the decision does not rest on a transition clause; where there is none, HB-01 refuses it."""
+    if _refused(j):
+        return None
     filed_on = _filed_on(j)
     filed_under = _grant_on(j, filed_on) if filed_on is not None else None
-    if filed_under is None or filed_under.effective_to is None or j.day <= filed_under.effective_to or _grant_on(j, j.day) is not None:
+    if filed_under is None or not filed_under.finish_old_cases or filed_under.effective_to is None:
+        return None
+    if j.day <= filed_under.effective_to or _grant_on(j, j.day) is not None:
         return None
     return Fail(
         f"该事项已于{day_text(filed_under.effective_to)}退出本机关的承接清单，本案按过渡规定由本机关办结",
@@ -181,10 +199,10 @@ def two_officers(j: Judgement) -> Fail | None:
     """Hold that at least two certified officers of the register act, and that nobody else is listed as an officer.
 
     行政处罚法第四十二条第一款, 河南省行政执法条例第二十一条、第二十四条. The certificate must be in force on the day of the act.
-    Recorders and helpers have fields of their own and need no certificate.
+    Recorders and helpers have fields of their own and need no certificate; to receive what is handed in is no inquiry.
     """
     act = j.act
-    if act is None:
+    if act is None or (isinstance(act, EvidenceCollected) and act.handed_in):
         return None
     listed = dict.fromkeys(act.officers if isinstance(act, OfficersAssigned) else act.by)
     people = j.state.office.people
@@ -266,8 +284,8 @@ def recused_persons_stay_out(j: Judgement) -> Fail | None:
 def recusal_decided_by_head(j: Judgement) -> Fail | None:
     """Hold that the head decides that somebody need not withdraw (行政处罚法第四十三条第三款).
 
-    The head's own recusal is the superior government's to decide (河南省行政执法条例第二十三条第二款): there the document
-    decides, whoever enters it, as long as it is not the head.
+    The head's own recusal is the superior government's to decide (河南省行政执法条例第二十三条第二款), never a deputy's: the
+    reason must name the government that decided, whoever enters it.
     """
     act = j.the_act(RecusalDecided)
     if act is None or act.recused:
@@ -275,7 +293,13 @@ def recusal_decided_by_head(j: Judgement) -> Fail | None:
     people = j.state.office.people
     person = people.get(act.person)
     if person is not None and Role.HEAD_OF_AGENCY in person.roles:
-        return None
+        if _SUPERIOR.search(act.reason + act.note):
+            return None
+        return Fail(
+            f"{person.name}是本机关负责人，其是否回避不由本机关决定，理由中没有写明作出决定的上级机关",
+            "报上级机关决定，并在理由中写明决定机关的名称和决定内容；决定之前由其他负责人办理",
+            "《河南省行政执法条例》第二十三条第二款",
+        )
     if any(one in people and people[one].is_leader for one in act.by):
         return None
     name = person.name if person is not None else act.person

@@ -1,6 +1,6 @@
-"""决定: the decision paper is complete, a suspected crime is not settled with a fine, and time is kept.
+"""决定: the decision paper is complete, a suspected crime is transferred and not settled here, and time is kept.
 
-行政处罚法第五十九条、第六十条; 行政执法机关移送涉嫌犯罪案件的规定第十一条. HB-26, HB-33; W-01, W-21.
+行政处罚法第五十九条、第六十条; 行政执法机关移送涉嫌犯罪案件的规定第十一条. HB-18, HB-26, HB-33; W-01, W-21.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from mq_enforce.base.numbers import normalize
-from mq_enforce.case.acts.decision import NoPenaltyDecided, PenaltyDecided
-from mq_enforce.case.acts.intake import FilingApproved
-from mq_enforce.case.acts.investigation import CrimeReturned, CrimeSuspected, EvidenceCollected
+from mq_enforce.case.acts.closing import CaseClosed, ClosingWay
+from mq_enforce.case.acts.decision import NoPenaltyApproved, NoPenaltyDecided, PenaltyDecided
+from mq_enforce.case.acts.intake import ClueRegistered, FilingApproved
+from mq_enforce.case.acts.investigation import CrimeReturned, CrimeSuspected, CrimeTransferred, EvidenceCollected
 from mq_enforce.case.acts.proposal import InvestigationEnded, PenaltyKind, Proposal
 from mq_enforce.case.facts import Party, PartyKind
+from mq_enforce.law.articles import Article
 from mq_enforce.law.explain import day_text
 from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
 from mq_enforce.procedures.propositions.periods import last_day
-from mq_enforce.procedures.propositions.proposal import DECIDING, amount_of, decided_proposal, decides, kinds_of, proposal_at_stake
+from mq_enforce.procedures.propositions.proposal import DECIDING, amount_of, decided_proposal, decides
 
 REMINDERS = (60, 75, 85)
 """W-01: days after the filing at which the office is reminded; they are practice, the limit itself is a rule (PUN-90)."""
@@ -96,23 +98,76 @@ def _missing_of_agency(j: Judgement) -> Iterator[str]:
 # -- HB-33 -------------------------------------------------------------------------------------------------------
 
 
-@gate("HB-33", *DECIDING, per_party=True, foreseeable=True)
-def no_fine_for_crime(j: Judgement) -> Fail | None:
-    """Hold that no fine is imposed while a suspected crime lies with the police (行政执法机关移送涉嫌犯罪案件的规定第十一条).
-
-    When the police decline to open a criminal case and send it back, the fine is open again (第十条, 行政处罚法第三十五条第二款).
-    """
-    proposal = proposal_at_stake(j)
-    if not decides(j) or proposal is None or PenaltyKind.FINE not in kinds_of(proposal):
-        return None
-    suspected = j.state.done(CrimeSuspected, party=j.party)
+def crime_at_hand(j: Judgement) -> CrimeSuspected | CrimeTransferred | None:
+    """Return what shows that a suspected crime of the party lies with the police, or should; None when it came back."""
+    found = j.state.done(CrimeSuspected, CrimeTransferred, party=j.party)
     returned = j.state.done(CrimeReturned, party=j.party)
-    if not suspected or any(one.at >= suspected[-1].at for one in returned):
+    if not found or any(one.at >= found[-1].at for one in returned):
+        return None
+    return found[-1] if isinstance(found[-1], CrimeSuspected | CrimeTransferred) else None
+
+
+def handed_over(j: Judgement) -> bool:
+    """The case against the party was transferred to the police and has not come back (移送规定第五条)."""
+    return isinstance(crime_at_hand(j), CrimeTransferred)
+
+
+@gate("HB-33", *DECIDING, NoPenaltyApproved, NoPenaltyDecided, CaseClosed, per_party=True, foreseeable=True)
+def no_decision_instead_of_transfer(j: Judgement) -> Fail | None:
+    """Hold that a suspected crime is transferred, not settled here (行政执法机关移送涉嫌犯罪案件的规定第十一条第一款).
+
+    That goes for every penalty, for the decision not to punish, and for closing the case – which is open once the case was
+    handed over. When it comes back (第十条; 行政处罚法第二十七条第一款, 第三十五条), everything is open again.
+    """
+    found = crime_at_hand(j)
+    if found is None or not _settles(j):
+        return None
+    if not isinstance(found, CrimeTransferred):
+        return Fail(
+            f"{day_text(found.on)}发现{j.the_party.name}的行为涉嫌犯罪（{found.facts}），案件还没有移送公安机关，不能用行政处罚等处理代替移送",
+            "依法把案件移送公安机关并登记移送；司法机关退回案件的，登记退回后再作处理",
+        )
+    if not isinstance(j.act, CaseClosed):
+        return Fail(
+            f"{j.the_party.name}的案件已于{day_text(found.transferred_on)}移送公安机关（{found.document}），司法机关还没有退回，不能作出处理决定",
+            "等司法机关处理；退回案件（不予立案、不起诉、免予刑事处罚）的，登记退回后再作处理",
+        )
+    if j.act.way is ClosingWay.OTHER:
         return None
     return Fail(
-        f"{day_text(suspected[-1].on)}发现{j.the_party.name}的行为涉嫌犯罪（{suspected[-1].facts}），"
-        "案件还没有移送公安机关，或者公安机关还没有作出不予立案的决定，不能用罚款代替移送",
-        "依法把案件移送公安机关；公安机关不予立案并退回案件的，登记退回后再决定罚款",
+        f"{j.the_party.name}的案件已移送公安机关，结案方式不能是“{j.act.way.label}”",
+        f"按“{ClosingWay.OTHER.label}”结案，在执行情况中写明移送的日期和文书",
+    )
+
+
+def _settles(j: Judgement) -> bool:
+    """Say whether the act under judgement would settle the case against the party; a refused approval settles nothing."""
+    if j.act is None:
+        return not handed_over(j)
+    if isinstance(j.act, CaseClosed | NoPenaltyApproved):
+        return j.act.approval.granted
+    return isinstance(j.act, NoPenaltyDecided) or decides(j)
+
+
+# -- HB-18: when the conduct was discovered --------------------------------------------------------------------
+
+
+@gate("HB-18", FilingApproved)
+def discovered_with_the_clue(j: Judgement) -> Fail | None:
+    """Hold that the conduct was discovered between the first clue and the filing (行政处罚法第三十六条).
+
+    The clue's time is when it came to light, so an earlier day would lengthen the time for punishing by a mere entry.
+    """
+    act, clues = j.the_act(FilingApproved), j.state.done(ClueRegistered)
+    if act is None or not clues:
+        return None
+    first = min(clue.on for clue in clues)
+    if first <= act.discovered_on <= act.on:
+        return None
+    return Fail(
+        f"发现违法行为的日期{day_text(act.discovered_on)}不在登记线索（{day_text(first)}）和立案（{day_text(act.on)}）之间",
+        "改为线索登记以后的日期；确有更早的举报、检查记录的，先按发现的时间登记该线索",
+        Article("行政处罚法", 36).cite(),
     )
 
 
@@ -173,5 +228,11 @@ def _code_problems(j: Judgement, party: Party) -> Iterator[str]:
             yield f"{party.name}和{other.name}登记了同一个统一社会信用代码"
 
 
-GATES: tuple[Gate, ...] = (decision_complete, no_fine_for_crime, decided_soon, name_fits_credit_code)
+GATES: tuple[Gate, ...] = (
+    decision_complete,
+    no_decision_instead_of_transfer,
+    discovered_with_the_clue,
+    decided_soon,
+    name_fits_credit_code,
+)
 """The gates of this file."""

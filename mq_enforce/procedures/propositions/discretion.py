@@ -11,7 +11,7 @@ from datetime import date
 
 from mq_enforce.base.money import Money
 from mq_enforce.base.numbers import check_citizen_id
-from mq_enforce.case.acts.decision import PenaltyDecided
+from mq_enforce.case.acts.decision import NoPenaltyDecided, PenaltyDecided
 from mq_enforce.case.acts.intake import FilingApproved
 from mq_enforce.case.acts.investigation import CapacityAssessed, EarlierFineFound, NoFaultShown
 from mq_enforce.case.acts.performance import RemedyEnded, RemedyOutcome
@@ -20,7 +20,7 @@ from mq_enforce.case.facts import Party
 from mq_enforce.law.explain import day_text
 from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
 from mq_enforce.procedures.propositions import basis
-from mq_enforce.procedures.propositions.basis import conduct_day, must_mitigate, options_of
+from mq_enforce.procedures.propositions.basis import band_of, conduct_day, fine_ranges, must_mitigate, options_of
 from mq_enforce.procedures.propositions.periods import last_day
 from mq_enforce.procedures.propositions.proposal import (
     PUNISHING,
@@ -42,16 +42,23 @@ ADULT_AGE = 18
 FEW_DAYS = 3
 """W-18: so few days before the limit runs out, whether its first day counts makes the difference."""
 
+_DECISION_STANDS = "《河南省行政执法条例》第三十二条"
 _NO_PENALTY = "不予行政处罚，按规定作出不予处罚决定"
 
 # -- what the gates ask ----------------------------------------------------------------------------------------
 
 
 def birth_of(party: Party) -> date | None:
-    """Return the birth date of a citizen or sole trader: as recorded, else as the identity number has it."""
+    """Return the birth date of a citizen or sole trader: as recorded, else as the identity number has it.
+
+    Where the two disagree and nobody has confirmed the number, the later date counts, in the party's favour.
+    """
     if party.is_unit:
         return None
-    return party.born_on or check_citizen_id(party.id_number).birth
+    by_number = check_citizen_id(party.id_number).birth if party.id_number else None
+    if party.born_on is None or by_number is None or party.id_confirmed:
+        return party.born_on or by_number
+    return max(party.born_on, by_number)
 
 
 def younger_than(born: date, years: int, day: date) -> bool:
@@ -117,6 +124,21 @@ def _decided_here(j: Judgement) -> Iterator[str]:
         undone = any(end.at > act.at and _undoes(end) for end in j.state.done(RemedyEnded, party=j.party))
         if decided is not None and PenaltyKind.FINE in kinds_of(decided) and not undone and j.act is not None and act.id != j.act.id:
             yield f"本案{day_text(act.on)}作出的处罚决定"
+
+
+@gate("", *PUNISHING, per_party=True, foreseeable=True)
+def not_exempted_already(j: Judgement) -> Fail | None:
+    """Hold that no decision not to punish the party stands (河南省行政执法条例第三十二条: no change without lawful cause and procedure)."""
+    exempted = j.state.done(NoPenaltyDecided, party=j.party)
+    if not exempted or not punishes(j):
+        return None
+    if any(end.at > exempted[-1].at and _undoes(end) for end in j.state.done(RemedyEnded, party=j.party)):
+        return None
+    return Fail(
+        f"{day_text(exempted[-1].on)}已经对{j.the_party.name}作出不予行政处罚决定，该决定没有撤销，不能再给予处罚",
+        "维持不予处罚决定；确有法定事由应当改变的，先依照法定权限和程序撤销原决定并登记",
+        _DECISION_STANDS,
+    )
 
 
 def _undoes(end: RemedyEnded) -> bool:
@@ -238,6 +260,40 @@ def mitigation_shown(j: Judgement) -> Fail | None:
     )
 
 
+@gate("HB-76", *PUNISHING, per_party=True, foreseeable=True)
+def lighter_in_amount(j: Judgement) -> Fail | None:
+    """Hold that a fine called 从轻 or 减轻 is lighter in fact: below the middle of the statutory range, 从轻 also of the band named.
+
+    A fixed amount has no middle.
+    """
+    proposal = proposal_at_stake(j)
+    if proposal is None or PenaltyKind.FINE not in kinds_of(proposal) or proposal.degree not in {Degree.LIGHT, Degree.BELOW}:
+        return None
+    amount = amount_of(proposal, PenaltyKind.FINE)
+    too_high = [
+        f"{what}（{least.short}元至{most.short}元）"
+        for what, least, most in _spans(j, proposal)
+        if least < most and amount.fen * 2 >= least.fen + most.fen
+    ]
+    if not too_high:
+        return None
+    return Fail(
+        f"对{j.the_party.name}写明“{proposal.degree.label}”，罚款{amount.short}元却不低于{'、'.join(too_high)}的中间值，没有体现从轻、减轻",
+        "把数额降到中间值以下；没有从轻、减轻情节的，改写裁量等次并说明理由",
+    )
+
+
+def _spans(j: Judgement, proposal: Proposal) -> Iterator[tuple[str, Money, Money]]:
+    amount = amount_of(proposal, PenaltyKind.FINE)
+    ranges = [one for one in fine_ranges(j, proposal) or () if one.maximum is not None and amount <= one.maximum]
+    widest = max(ranges, key=lambda one: one.maximum or one.minimum, default=None)
+    if widest is not None and widest.maximum is not None:
+        yield "法定幅度", widest.minimum, widest.maximum
+    band = band_of(j, proposal)
+    if band is not None and proposal.degree is Degree.LIGHT:
+        yield f"“{band.name}”等次", band.fine_from, band.fine_to
+
+
 @gate("HB-77", *PUNISHING, per_party=True, foreseeable=True)
 def highest_fine_norm_applied(j: Judgement) -> Fail | None:
     """Hold that of several norms that order a fine for one conduct the one with the higher fine is applied (行政处罚法第二十九条)."""
@@ -271,6 +327,7 @@ def _own_maximum(j: Judgement, proposal: Proposal) -> Money | None:
 
 GATES: tuple[Gate, ...] = (
     not_fined_already,
+    not_exempted_already,
     old_enough,
     able_to_control,
     not_trivial,
@@ -278,6 +335,7 @@ GATES: tuple[Gate, ...] = (
     discovered_in_time,
     well_within_limitation,
     mitigation_shown,
+    lighter_in_amount,
     highest_fine_norm_applied,
     *basis.GATES,
 )

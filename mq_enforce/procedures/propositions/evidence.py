@@ -50,9 +50,12 @@ def _name(act: Act) -> str:
 
 @gate("HB-19", DecisionApproved, PenaltyDecided, foreseeable=True)
 def facts_clear(j: Judgement) -> Fail | None:
-    """Hold that the report finds the facts clear and that the evidence it names is on file (行政处罚法第四十条)."""
-    report = j.state.last(InvestigationEnded)
-    if report is None:
+    """Hold that the report finds the facts clear and that the evidence it names is on file (行政处罚法第四十条).
+
+    A head who refuses the decision because the facts are not clear does what the law asks.
+    """
+    report, act = j.state.last(InvestigationEnded), j.the_act(DecisionApproved)
+    if report is None or (act is not None and not act.approval.granted):
         return None
     if not report.facts_clear:
         return Fail(

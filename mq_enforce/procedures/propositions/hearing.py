@@ -1,35 +1,53 @@
-"""听证: the right is told where it exists, time is left for it, it is held properly, and the decision follows its record.
+"""听证: the right is told where it exists, time is left for it, and the decision follows its record.
 
-行政处罚法第六十三条至第六十五条; 河南省行政处罚听证办法第四条 (amounts). HB-05, HB-06, HB-07, HB-08, HB-56, HB-61, and HB-63 where it
-speaks of those who conduct the hearing.
+行政处罚法第六十三条至第六十五条; 河南省行政处罚听证办法第四条 (amounts). HB-05, HB-06, HB-08, HB-56, and HB-62 where it speaks of a
+sitting that is not over. How the hearing is notified and conducted stands in ``hearing_conduct``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from mq_enforce.base.errors import BadInput
 from mq_enforce.base.money import Money
-from mq_enforce.case.acts import Act
-from mq_enforce.case.acts.decision import PenaltyDecided
-from mq_enforce.case.acts.delivery import Delivered
+from mq_enforce.case.acts.decision import DecisionApproved, PenaltyDecided
 from mq_enforce.case.acts.intake import OfficersAssigned
 from mq_enforce.case.acts.investigation import (
     EvidenceCollected,
     InterviewHeld,
     PreservationStarted,
     RectificationReviewed,
+    Session,
     SiteInspected,
 )
-from mq_enforce.case.acts.notice import HearingHeld, HearingNotified, HearingOutcome, HearingRequested, RightsWaived
+from mq_enforce.case.acts.notice import (
+    HearingHeld,
+    HearingOutcome,
+    HearingReported,
+    HearingRequested,
+    PriorNoticeIssued,
+    RightsWaived,
+    StatementMade,
+)
 from mq_enforce.case.acts.proposal import InvestigationEnded, PenaltyKind, Proposal
-from mq_enforce.law.explain import day_text
+from mq_enforce.case.acts.review import DeliberationHeld, ReviewGiven
+from mq_enforce.law.articles import Article
+from mq_enforce.law.explain import day_text, moment_text
 from mq_enforce.law.thresholds import Threshold
 from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
 from mq_enforce.procedures.propositions.notice import waiver_of_hearing
 from mq_enforce.procedures.propositions.periods import last_day
-from mq_enforce.procedures.propositions.proposal import DECIDING, amount_of, decided_proposal, decides, told, told_hearing
+from mq_enforce.procedures.propositions.proposal import (
+    DECIDING,
+    amount_of,
+    approved_proposal,
+    decided_proposal,
+    decides,
+    told,
+    told_hearing,
+)
 
 SEVERE = frozenset(
     {
@@ -46,8 +64,11 @@ DEMOLITION_LAW = "土地管理法"
 DEMOLITION_ARTICLES = frozenset({77, 78})
 """土地管理法第七十七条、第七十八条: 限期拆除, for which a hearing is always offered (自然资源行政处罚办法第三十四条)."""
 
+_RIGHT = Article("行政处罚法", 63, 1)
+_TAKEN = frozenset({PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS})
+
 INVESTIGATING = (SiteInspected, InterviewHeld, EvidenceCollected, PreservationStarted, RectificationReviewed, InvestigationEnded)
-"""Acts that make an investigator of whoever does them."""
+"""Acts that make an investigator of whoever does or records them."""
 
 # -- what the gates ask ----------------------------------------------------------------------------------------
 
@@ -82,6 +103,8 @@ def _causes(j: Judgement, proposal: Proposal) -> Iterator[Cause]:
     for penalty in proposal.penalties:
         if penalty.kind in SEVERE:
             yield Cause(f"拟{penalty.kind.label}", by_amount=False)
+        elif penalty.kind in _TAKEN and penalty.amount is None:
+            yield Cause(f"拟{penalty.kind.label}而没有写明数额（价值），不能认定没有达到听证标准", by_amount=True)
     party = j.state.parties.get(proposal.party)
     limit = hearing_threshold(j, is_unit=party.is_unit) if party is not None else None
     if party is not None and limit is not None:
@@ -89,7 +112,7 @@ def _causes(j: Judgement, proposal: Proposal) -> Iterator[Cause]:
         unsure = "，该数额待核，从低掌握" if limit.basis.confidence == "C" else ""
         for what, amount in (
             ("罚款", amount_of(proposal, PenaltyKind.FINE)),
-            ("没收", amount_of(proposal, PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS)),
+            ("没收", amount_of(proposal, *_TAKEN)),
         ):
             if amount.fen and limit.reached_by(amount):
                 yield Cause(f"拟{what}{amount.short}元，达到{whom}{limit.amount.short}元以上的听证数额{unsure}", by_amount=True)
@@ -112,11 +135,16 @@ def causes_of_case(j: Judgement) -> tuple[Cause, ...]:
 
 
 def investigators(j: Judgement) -> frozenset[str]:
-    """Return the ids of everybody who was assigned to the case or investigated it, also those who later left it."""
+    """Return the ids of everybody who was assigned to the case, investigated it or recorded that, also of those who left it.
+
+    A recorder may be entered by id or by name; of a name all persons of the register who bear it are meant.
+    """
     state = j.state
     found = {person for act in state.done(OfficersAssigned) for person in act.officers}
     found |= {person for act in state.done(*INVESTIGATING) for person in act.by}
-    return frozenset(found)
+    recorders = {act.recorder for act in state.done(Session)}
+    named = {person.id for person in state.office.people.values() if person.name in recorders}
+    return frozenset(found | recorders | named)
 
 
 def name_of(j: Judgement, person: str) -> str:
@@ -151,6 +179,11 @@ def heard(j: Judgement) -> HearingHeld | None:
     return found[-1] if found else None
 
 
+def asked_on(request: HearingRequested) -> date:
+    """Return the day that counts for a request: when it was posted, else when it came in (民事诉讼法第八十五条第四款)."""
+    return request.posted_on or request.on
+
+
 # -- HB-05, HB-56: told --------------------------------------------------------------------------------------------
 
 
@@ -181,6 +214,26 @@ def hearing_right_told_by_amount(j: Judgement) -> Fail | None:
     return _untold(j, by_amount=True)
 
 
+@gate("HB-56", PriorNoticeIssued, per_party=True)
+def plain_notice_fits(j: Judgement) -> Fail | None:
+    """Hold that the plain notice is used only where no right to a hearing has to be told (行政处罚法第六十三条第一款).
+
+    Where the hearing notice of the very same proposal has reached the party, a later plain notice takes nothing away.
+    """
+    proposal = approved_proposal(j)
+    if j.the_act(PriorNoticeIssued) is None or proposal is None:
+        return None
+    offered = told_hearing(j)
+    causes = hearing_causes(j, proposal)
+    if not causes or (offered is not None and offered.proposal == proposal):
+        return None
+    return Fail(
+        f"对{j.the_party.name}{'，'.join(cause.text for cause in causes)}，事先告知书没有告知要求听证的权利",
+        "改用听证告知书，同时告知陈述、申辩和要求听证的权利",
+        "" if all(cause.by_amount for cause in causes) else _RIGHT.cite(),
+    )
+
+
 # -- HB-05, HB-06: held, or time left --------------------------------------------------------------------------------
 
 
@@ -189,7 +242,7 @@ def requested_hearing_held(j: Judgement) -> Fail | None:
     """Hold that a hearing asked for in time was organised (行政处罚法第六十三条第一款、第六十四条第一项、第六项).
 
     A hearing that ended because the party stayed away or left was organised. Where a hearing was offered beyond need, the
-    offer binds. Requests after the period give no right.
+    offer binds. Requests after the period give no right; one that was posted in time is in time, whenever it arrives.
     """
     notice = told(j)
     if not decides(j) or notice is None or (not notice.of_hearing and not causes_of_case(j)):
@@ -197,10 +250,10 @@ def requested_hearing_held(j: Judgement) -> Fail | None:
     offered = told_hearing(j)
     last = last_day(j, "PUN-HEAR5", start=offered.on) if offered is not None else None
     for request in requests(j):
-        in_time = last is None or request.on <= last
+        in_time = last is None or asked_on(request) <= last
         if in_time and not any(hearing.at > request.at for hearing in hearings(j)):
             return Fail(
-                f"{j.the_party.name}于{day_text(request.on)}要求听证，还没有依法举行听证",
+                f"{j.the_party.name}于{day_text(asked_on(request))}要求听证，还没有依法举行听证",
                 f"指定非本案调查人员主持，提前{notice_days(j)}个工作日通知后举行听证；当事人撤回的，取得书面放弃听证的文件",
             )
     return None
@@ -225,99 +278,6 @@ def hearing_period_over(j: Judgement) -> Fail | None:
     )
 
 
-# -- HB-07, HB-63: who conducts --------------------------------------------------------------------------------------
-
-
-@gate("HB-07", HearingNotified, HearingHeld)
-def chair_did_not_investigate(j: Judgement) -> Fail | None:
-    """Hold that the hearing is chaired by somebody who did not investigate the case (行政处罚法第六十四条第四项)."""
-    act = j.the_act(HearingNotified) or j.the_act(HearingHeld)
-    if act is None or act.chair not in _investigators_with(j, act):
-        return None
-    return Fail(
-        f"听证主持人{name_of(j, act.chair)}是本案调查人员",
-        "另行指定没有参与本案调查的人员主持听证，并把主持人的姓名通知当事人",
-    )
-
-
-@gate("HB-63", HearingNotified, HearingHeld)
-def hearing_apart_from_investigation(j: Judgement) -> Fail | None:
-    """Hold that nobody who conducts the hearing, chair or member, investigated the case."""
-    act = j.the_act(HearingNotified) or j.the_act(HearingHeld)
-    if act is None:
-        return None
-    mixed = [person for person in dict.fromkeys((act.chair, *act.members)) if person in _investigators_with(j, act)]
-    if not mixed:
-        return None
-    return Fail(
-        f"听证主持人（听证员）{'、'.join(name_of(j, person) for person in mixed)}参与了本案调查，主持和调查没有分离",
-        "听证主持人、听证员都指定没有参与本案调查的人员担任",
-    )
-
-
-def _investigators_with(j: Judgement, act: Act) -> frozenset[str]:
-    return investigators(j) | frozenset(act.investigators if isinstance(act, HearingHeld) else ())
-
-
-# -- HB-61: told in time ---------------------------------------------------------------------------------------------
-
-
-@gate("HB-61", HearingNotified)
-def hearing_set_far_enough(j: Judgement) -> Fail | None:
-    """Hold that the hearing is set on a day for which the notice can still come in time (行政处罚法第六十四条第二项).
-
-    The loose reading is the limit (the seventh working day before); a day later with seven full days between is advised.
-    """
-    act = j.the_act(HearingNotified)
-    if act is None:
-        return None
-    due = j.due("PUN-HNOT7", event=act.hearing_at.date())
-    latest = last_day(j, "PUN-HNOT7", event=act.hearing_at.date())
-    if act.on <= latest:
-        return None
-    return Fail(
-        f"听证定于{day_text(act.hearing_at.date())}举行，最迟应在{day_text(latest)}通知，{day_text(act.on)}发通知已经来不及",
-        f"把听证日期往后改，使当天发出的通知不晚于听证的{notice_days(j)}个工作日前；{due.conservative_reason}",
-    )
-
-
-@gate("HB-61", HearingHeld, per_party=True)
-def hearing_notified_in_time(j: Judgement) -> Fail | None:
-    """Hold that each party who asked for the hearing had the notice of this day in its hands in time (行政处罚法第六十四条第二项)."""
-    act = j.the_act(HearingHeld)
-    if act is None or not requests(j):
-        return None
-    name, day = j.the_party.name, act.began.date()
-    latest = last_day(j, "PUN-HNOT7", event=day)
-    notice = _notice_of(j, act)
-    if notice is None:
-        return Fail(
-            f"没有通知{name}于{day_text(day)}举行听证", f"先发出听证通知书，最迟在听证的{notice_days(j)}个工作日前送达{name}，再举行听证"
-        )
-    if notice.hearing_at.date() != day:
-        return Fail(
-            f"通知{name}的听证日期是{day_text(notice.hearing_at.date())}，实际在{day_text(day)}举行",
-            f"按通知的日期举行；改期的，重新发出听证通知书并提前{notice_days(j)}个工作日送达",
-        )
-    delivered = [one.received_on for one in j.state.deliveries("hearing_notice", j.party) if _brings(one, notice)]
-    if delivered and min(delivered) <= latest:
-        return None
-    found = f"{day_text(min(delivered))}才收到听证通知" if delivered else "还没有收到听证通知"
-    return Fail(
-        f"{name}{found}，{day_text(day)}的听证最迟应在{day_text(latest)}通知到",
-        f"改期举行听证，重新发出听证通知书，并在新日期的{notice_days(j)}个工作日前送达",
-    )
-
-
-def _notice_of(j: Judgement, hearing: HearingHeld) -> HearingNotified | None:
-    found = [one for one in j.state.valid(HearingNotified, party=j.party) if one.meeting == hearing.meeting]
-    return found[-1] if found else None
-
-
-def _brings(delivery: Delivered, notice: HearingNotified) -> bool:
-    return delivery.refers_to == notice.id if delivery.refers_to else delivery.at >= notice.at
-
-
 # -- HB-08: the decision follows the record ----------------------------------------------------------------------------
 
 
@@ -333,15 +293,54 @@ def decided_on_hearing_record(j: Judgement) -> Fail | None:
     )
 
 
+@gate("HB-08", *DECIDING, per_party=True, foreseeable=True)
+def hearing_reported(j: Judgement) -> Fail | None:
+    """Hold that what the party argued at its hearing was weighed in a report before anything is decided (行政处罚法第六十五条)."""
+    hearing = heard(j)
+    if not decides(j) or hearing is None or hearing.outcome is not HearingOutcome.HELD:
+        return None
+    ended = max(hearing.at, hearing.ended)
+    if any(report.at >= ended for report in j.state.valid(HearingReported, party=j.party)):
+        return None
+    return Fail(
+        f"{day_text(hearing.began.date())}已经为{j.the_party.name}举行听证，当事人在听证中提出的意见还没有复核，没有听证报告",
+        "根据听证笔录提出听证报告，写明双方意见、是否采纳和理由，登记后再决定",
+    )
+
+
+# -- HB-62: nothing is concluded while the sitting lasts ------------------------------------------------------------------
+
+
+@gate("HB-62", ReviewGiven, DeliberationHeld, *DECIDING, per_party=True)
+def sitting_over(j: Judgement) -> Fail | None:
+    """Hold that no hearing, interview or statement is still going on: what is said to its end must be known."""
+    act = j.act
+    if act is None or (isinstance(act, DecisionApproved) and not act.approval.granted):
+        return None
+    moment = act.began if isinstance(act, DeliberationHeld) else act.at
+    for sitting in _sittings(j):
+        if sitting.ended > moment:
+            return Fail(
+                f"{sitting.label}到{moment_text(sitting.ended)}才结束，{moment_text(moment)}还不能{act.label}",
+                "等其结束，笔录补入案卷之后再办理",
+            )
+    return None
+
+
+def _sittings(j: Judgement) -> Iterator[Session | StatementMade | HearingHeld]:
+    yield from j.state.done(Session, party=j.party)
+    yield from j.state.done(StatementMade, party=j.party)
+    yield from j.state.done(HearingHeld, party=j.party)
+
+
 GATES: tuple[Gate, ...] = (
     hearing_right_told,
     hearing_right_told_by_amount,
+    plain_notice_fits,
     requested_hearing_held,
     hearing_period_over,
-    chair_did_not_investigate,
-    hearing_apart_from_investigation,
-    hearing_set_far_enough,
-    hearing_notified_in_time,
     decided_on_hearing_record,
+    hearing_reported,
+    sitting_over,
 )
 """The gates of this file, in the order of the Act."""

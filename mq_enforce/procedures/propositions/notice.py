@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from mq_enforce.case.acts.decision import DecisionApproved, PenaltyDecided
 from mq_enforce.case.acts.notice import HearingHeld, HearingRequested, NoticeIssued, RightsWaived, StatementMade, StatementReviewed
-from mq_enforce.case.acts.proposal import ProposalApproved
+from mq_enforce.case.acts.proposal import Proposal, ProposalApproved
+from mq_enforce.case.acts.records import FactCorrected
+from mq_enforce.case.proposals import Told, waivers
 from mq_enforce.law.explain import day_text
 from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
 from mq_enforce.procedures.propositions.periods import last_day
 from mq_enforce.procedures.propositions.proposal import (
     DECIDING,
-    Told,
+    approved_proposal,
     approving,
     decided_proposal,
     decides,
@@ -25,6 +28,9 @@ from mq_enforce.procedures.propositions.proposal import (
     penalties_text,
     told,
 )
+
+_IDENTITY = ("name", "id_number", "credit_code")
+_SLIP = re.compile("(?<!非)(?<!不是)(?<!不属于)笔误")
 
 # -- what the gates ask ----------------------------------------------------------------------------------------
 
@@ -36,18 +42,27 @@ def statement_last_day(j: Judgement, notice: Told) -> date:
 
 def waiver_of_statement(j: Judgement, notice: Told) -> RightsWaived | None:
     """Return the party's written waiver of a statement after this notice, or None (行政处罚法第六十二条)."""
-    return next((w for w in _waivers(j, notice) if w.statement), None)
+    return next((w for w in waivers(j.state, j.party, notice) if w.statement), None)
 
 
 def waiver_of_hearing(j: Judgement, notice: Told) -> RightsWaived | None:
     """Return the party's written waiver of a hearing after this notice, or None."""
-    return next((w for w in _waivers(j, notice) if w.hearing), None)
+    return next((w for w in waivers(j.state, j.party, notice) if w.hearing), None)
 
 
-def _waivers(j: Judgement, notice: Told) -> list[RightsWaived]:
-    """A right can be given up only by somebody who has been told of it: waivers before the notice do not count."""
-    waived = j.state.done(RightsWaived, party=j.party)
-    return [w for w in waived if w.in_writing and w.on >= notice.on and w.at >= notice.notice.at]
+def corrected_identity(j: Judgement, notice: Told) -> FactCorrected | None:
+    """Return the last correction after this notice by which the party became somebody else on file, or None.
+
+    Name, identity number and credit code say who was told; what is corrected as a mere slip of the pen changes nobody.
+    """
+    paths = {f"parties.{notice.proposal.party}.{field}" for field in _IDENTITY}
+    found = [act for act in j.state.done(FactCorrected) if act.path in paths and act.at > notice.notice.at and not clerical(act)]
+    return found[-1] if found else None
+
+
+def clerical(act: FactCorrected) -> bool:
+    """Say whether a correction only puts right a slip of the pen (笔误)."""
+    return _SLIP.search(act.why) is not None
 
 
 def unanswered_statements(j: Judgement) -> list[StatementMade]:
@@ -177,6 +192,41 @@ def new_facts_for_heavier_proposal(j: Judgement) -> Fail | None:
 # -- HB-59, W-04 -------------------------------------------------------------------------------------------------
 
 
+_TELL_ANEW = "重新告知并送达，等新的陈述申辩期（听证申请期）届满后再决定"
+
+
+@gate("HB-59", *DECIDING, per_party=True, foreseeable=True)
+def told_what_was_approved(j: Judgement) -> Fail | None:
+    """Hold that the party was told what the head last approved: facts, reasons, articles, kinds, amounts (行政处罚法第四十四条).
+
+    What he approved later and lighter needs no new notice; whatever goes beyond the notice does.
+    """
+    notice, approved = told(j), approved_proposal(j)
+    if notice is None or approved is None or not decides(j):
+        return None
+    changed = _beyond(approved, notice.proposal)
+    if not changed:
+        return None
+    return Fail(
+        f"最后批准的拟处罚意见与{day_text(notice.on)}送达{j.the_party.name}的告知书不一致：{'；'.join(changed)}",
+        f"按最后批准的拟处罚意见{_TELL_ANEW}；仍按原告知内容处罚的，先按该内容重新批准拟处罚意见",
+    )
+
+
+@gate("HB-59", *DECIDING, per_party=True, foreseeable=True)
+def told_to_this_party(j: Judgement) -> Fail | None:
+    """Hold that the party that was told is the one on file now (行政处罚法第四十四条): who was corrected since is told anew."""
+    notice = told(j)
+    correction = corrected_identity(j, notice) if notice is not None and decides(j) else None
+    if notice is None or correction is None:
+        return None
+    return Fail(
+        f"{day_text(notice.notice.on)}发出告知书以后，当事人的姓名（名称）或者证件号码、代码于{day_text(correction.on)}更正"
+        f"（{correction.why}），现在的当事人{j.the_party.name}没有收到过告知",
+        f"向更正后的当事人{_TELL_ANEW}；只是笔误的，在更正理由中写明“笔误”",
+    )
+
+
 @gate("HB-59", PenaltyDecided, per_party=True)
 def decided_as_told(j: Judgement) -> Fail | None:
     """Hold that nothing is decided that the party was not told: facts, reasons, articles, kinds, amounts (行政处罚法第四十四条).
@@ -187,27 +237,55 @@ def decided_as_told(j: Judgement) -> Fail | None:
     notice, decided = told(j), decided_proposal(j)
     if notice is None or decided is None:
         return None
-    changed = differences(decided, notice.proposal)
-    if not changed and heavier(decided, notice.proposal):
-        changed = (f"处罚由{penalties_text(notice.proposal)}改为{penalties_text(decided)}",)
+    changed = _beyond(decided, notice.proposal)
     if not changed:
         return None
     return Fail(
         f"决定与{day_text(notice.on)}送达{j.the_party.name}的告知书不一致：{'；'.join(changed)}",
-        "按告知的内容决定；确需改变的，先重新批准拟处罚意见，重新告知并送达，等新的陈述申辩期（听证申请期）届满后再决定",
+        f"按告知的内容决定；确需改变的，先重新批准拟处罚意见，{_TELL_ANEW}",
     )
+
+
+@gate("HB-59", PenaltyDecided, per_party=True)
+def decided_as_approved(j: Judgement) -> Fail | None:
+    """Hold that nothing is decided beyond what the head last approved for the party (行政处罚法第五十七条第一款).
+
+    What goes beyond the notice as well is left to ``decided_as_told``.
+    """
+    notice, approved, decided = told(j), approved_proposal(j), decided_proposal(j)
+    if notice is None or approved is None or decided is None or _beyond(decided, notice.proposal):
+        return None
+    changed = _beyond(decided, approved)
+    if not changed:
+        return None
+    return Fail(
+        f"对{j.the_party.name}的决定与行政机关负责人最后批准的拟处罚意见不一致：{'；'.join(changed)}",
+        "在“决定内容”中写明最后批准的内容，并说明与告知不同的理由；确需按其他内容决定的，先重新批准拟处罚意见，再按规定重新告知",
+        "《中华人民共和国行政处罚法》第五十七条第一款",
+    )
+
+
+def _beyond(one: Proposal, measure: Proposal) -> tuple[str, ...]:
+    """Return in words what a proposal holds beyond another; dropping and lowering go beyond nothing."""
+    changed = differences(one, measure)
+    if not changed and heavier(one, measure):
+        return (f"处罚由{penalties_text(measure)}改为{penalties_text(one)}",)
+    return changed
 
 
 @gate("W-04", PenaltyDecided, per_party=True)
 def lighter_with_reason(j: Judgement) -> Fail | None:
-    """Expect a reason when less is decided than was told."""
-    act, notice, decided = j.the_act(PenaltyDecided), told(j), decided_proposal(j)
-    if act is None or notice is None or decided is None or act.change_reason.strip() or not lighter(decided, notice.proposal):
+    """Expect a reason when less is decided than was told or than the head last approved."""
+    act, notice, approved, decided = j.the_act(PenaltyDecided), told(j), approved_proposal(j), decided_proposal(j)
+    if act is None or notice is None or decided is None or act.change_reason.strip():
         return None
-    return Fail(
-        f"对{j.the_party.name}的决定（{penalties_text(decided)}）轻于告知（{penalties_text(notice.proposal)}），没有说明理由",
-        "在“与告知不同的理由”中写明采纳了哪些意见或者情节",
-    )
+    for words, measure in (("告知", notice.proposal), ("批准的拟处罚意见", approved)):
+        if measure is not None and lighter(decided, measure):
+            return Fail(
+                f"对{j.the_party.name}的决定（{penalties_text(decided)}）轻于{words}（{penalties_text(measure)}），没有说明理由",
+                "在“与告知不同的理由”中写明采纳了哪些意见或者情节",
+            )
+    return None
 
 
 GATES: tuple[Gate, ...] = (
@@ -216,7 +294,10 @@ GATES: tuple[Gate, ...] = (
     statements_answered,
     not_heavier_after_statement,
     new_facts_for_heavier_proposal,
+    told_what_was_approved,
+    told_to_this_party,
     decided_as_told,
+    decided_as_approved,
     lighter_with_reason,
 )
 """The gates of this file, in the order of the Act."""

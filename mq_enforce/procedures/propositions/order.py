@@ -24,9 +24,11 @@ from mq_enforce.case.acts.notice import (
     StatementReviewed,
 )
 from mq_enforce.case.acts.performance import DeferralApproved, DeferralRequested, FineCollected, FinePaid, SurchargeDecided
-from mq_enforce.case.acts.proposal import InvestigationEnded, ProposalApproved
+from mq_enforce.case.acts.proposal import InvestigationEnded
 from mq_enforce.case.acts.review import ReviewGiven, ReviewSubmitted
+from mq_enforce.case.proposals import approved, last_approval
 from mq_enforce.procedures.judgement import Judgement
+from mq_enforce.procedures.propositions.force import fine_in_force, surcharge_in_force
 
 
 def clue_registered(j: Judgement) -> bool:
@@ -63,11 +65,10 @@ def investigation_over(j: Judgement) -> bool:
 
 
 def penalty_proposed(j: Judgement) -> bool:
-    """The last proposal for some party (or the party asked about) holds a penalty."""
-    ended = j.state.last(InvestigationEnded)
-    approved = j.state.last(ProposalApproved)
-    proposals = approved.proposals if approved is not None and approved.proposals else (ended.proposals if ended else ())
-    return any(p.penalties for p in proposals if j.party in (None, p.party))
+    """What stands approved (before any approval: what is proposed) for the party, or for some party, holds a penalty."""
+    parties = tuple(j.state.parties) if j.party is None else (j.party,)
+    standing = (approved(j.state, party, j.now) for party in parties)
+    return any(placed[0].penalties for placed in standing if placed is not None)
 
 
 def no_penalty_proposed(j: Judgement) -> bool:
@@ -76,9 +77,8 @@ def no_penalty_proposed(j: Judgement) -> bool:
 
 
 def proposal_approved(j: Judgement) -> bool:
-    """The proposal was approved by the head."""
-    act = j.state.last(ProposalApproved)
-    return act is not None and act.approval.granted
+    """The head approved a proposal for the party; that he refused a later change takes nothing away."""
+    return last_approval(j.state, j.party) is not None
 
 
 def preservation_approved(j: Judgement) -> bool:
@@ -157,8 +157,8 @@ def review_given(j: Judgement) -> bool:
 
 
 def decision_approved(j: Judgement) -> bool:
-    """The head approved the decision."""
-    act = j.state.last(DecisionApproved)
+    """The head approved the decision about the party."""
+    act = j.state.last(DecisionApproved, party=j.party)
     return act is not None and act.approval.granted
 
 
@@ -220,16 +220,13 @@ def fine_imposed(j: Judgement) -> bool:
 
 
 def fine_of(j: Judgement) -> int:
-    """Return the fine in force against the party, in fen; 0 when there is none."""
-    from mq_enforce.procedures.propositions.proposal import decided_proposal  # noqa: PLC0415 - proposal stands on order
-
-    proposal = decided_proposal(j) if penalty_decided(j) else None
-    return proposal.fine.fen if proposal is not None and proposal.fine is not None else 0
+    """Return the fine in force against the party, in fen; 0 when there is none or the decision fell."""
+    return fine_in_force(j).fen
 
 
 def surcharge_owed(j: Judgement) -> int:
-    """Return the decided surcharge in fen."""
-    return sum(act.amount.fen for act in j.state.valid(SurchargeDecided, party=j.party))
+    """Return the decided surcharge in fen, as far as it is in force."""
+    return surcharge_in_force(j).fen
 
 
 def paid_in_full(j: Judgement) -> bool:

@@ -1,32 +1,32 @@
 """罚款的收缴: cash only where the law allows it, with the treasury's receipt; the surcharge within its limits.
 
-行政处罚法第六十六条至第七十三条; 行政强制法第四十五条. HB-30, HB-31, HB-32, HB-65; W-23.
+行政处罚法第六十六条至第七十三条; 行政强制法第四十五条. HB-30, HB-31, HB-32, HB-65, HB-74; W-23.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from mq_enforce.base.money import Money
-from mq_enforce.case.acts.decision import PenaltyDecided
+from mq_enforce.case.acts.decision import DecisionApproved, PenaltyDecided
 from mq_enforce.case.acts.performance import (
     DeferralApproved,
     FineCollected,
     FinePaid,
-    RemedyEnded,
     RemedyKind,
-    RemedyOutcome,
-    RemedyStarted,
     SpotCollection,
     SurchargeDecided,
 )
 from mq_enforce.law.articles import Article
 from mq_enforce.law.explain import day_text
-from mq_enforce.law.surcharge import Surcharge, surcharge
+from mq_enforce.law.instalments import Deferral, ran_up, runs_from
+from mq_enforce.law.surcharge import Surcharge
 from mq_enforce.law.thresholds import ON_SPOT_CASH
 from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
-from mq_enforce.procedures.propositions import order
+from mq_enforce.procedures.propositions.force import fallen, fine_in_force, remedies, surcharge_in_force
 from mq_enforce.procedures.propositions.periods import last_day
+from mq_enforce.procedures.propositions.proposal import decided_proposal, told
 
 ORDINARY = "ordinary_penalty"
 """The procedure in which 行政处罚法第六十八条 (on-the-spot decisions) is of no use; only 第六十九条 remains."""
@@ -37,21 +37,25 @@ _BANK = "告知当事人到指定的银行或者通过电子支付系统缴纳"
 # -- HB-30, HB-31 -----------------------------------------------------------------------------------------------
 
 
-def _paid(j: Judgement) -> list[tuple[date, Money]]:
-    """Return what was paid on the fine itself, with the days."""
-    found: list[tuple[date, Money]] = []
+def _payments(j: Judgement) -> list[tuple[datetime, date, Money]]:
+    """Return what was paid on the fine itself: when it was entered, the day, the amount."""
+    found: list[tuple[datetime, date, Money]] = []
     for act in j.state.done(FinePaid, FineCollected, party=j.party):
         if isinstance(act, FinePaid):
             part = act.surcharge.fen if act.surcharge is not None else 0
-            found.append((act.paid_on, Money(max(0, act.amount.fen - part))))
+            found.append((act.at, act.paid_on, Money(max(0, act.amount.fen - part))))
         elif isinstance(act, FineCollected):
-            found.append((act.on, act.amount))
+            found.append((act.at, act.on, act.amount))
     return found
+
+
+def _paid(j: Judgement) -> list[tuple[date, Money]]:
+    return [(on, amount) for _, on, amount in _payments(j)]
 
 
 def open_fine(j: Judgement) -> Money:
     """Return what is still to be paid on the fine against the party."""
-    return Money(max(0, order.fine_of(j) - sum(amount.fen for _, amount in _paid(j))))
+    return Money(max(0, fine_in_force(j).fen - sum(amount.fen for _, amount in _paid(j))))
 
 
 @gate("HB-30", FineCollected, per_party=True)
@@ -87,7 +91,7 @@ def _beyond_the_fine(j: Judgement, act: FineCollected) -> Fail | None:
     still_open = open_fine(j)
     if act.amount <= still_open:
         return None
-    if order.fine_of(j) == 0:
+    if fine_in_force(j).fen == 0:
         return Fail(f"还没有对{j.the_party.name}作出罚款决定，不能收缴罚款", "先依法作出罚款决定并送达")
     return Fail(f"收缴{act.amount.short}元，超过了尚未缴纳的罚款{still_open.short}元", "只收缴尚未缴纳的罚款，多收的退还当事人")
 
@@ -107,44 +111,37 @@ def treasury_receipt_given(j: Judgement) -> Fail | None:
 # -- HB-32, HB-65, W-23 -----------------------------------------------------------------------------------------
 
 
-def remedies(j: Judgement) -> list[tuple[RemedyStarted, RemedyEnded | None]]:
-    """Return the party's remedies with their ends; an end that names no start belongs to the oldest one still open."""
-    pairs: list[tuple[RemedyStarted, RemedyEnded | None]] = [(act, None) for act in j.state.done(RemedyStarted, party=j.party)]
-    for ended in j.state.done(RemedyEnded, party=j.party):
-        fitting = [n for n, (started, end) in enumerate(pairs) if end is None and ended.refers_to in {None, started.id}]
-        if fitting:
-            pairs[fitting[0]] = (pairs[fitting[0]][0], ended)
-    return pairs
+def first_due(j: Judgement) -> date | None:
+    """Return the last day for paying as the decision set it: fifteen days from its delivery (行政处罚法第六十七条第三款)."""
+    delivered = j.state.delivered_on("penalty_decision", j.party)
+    return last_day(j, "PUN-PAY15", start=delivered) if delivered is not None else None
+
+
+def deferral(j: Judgement) -> Deferral | None:
+    """Return the time that was allowed to the party, or None."""
+    allowed = j.state.last(DeferralApproved, party=j.party)
+    if allowed is None or not allowed.approval.granted:
+        return None
+    parts = tuple((last_day(j, "PUN-DEFER", approved_until=part.due), part.amount) for part in allowed.instalments)
+    return Deferral(allowed.on, parts, tuple((on, amount) for at, on, amount in _payments(j) if at > allowed.at))
 
 
 def payment_due(j: Judgement) -> date | None:
-    """Return the day after which the surcharge runs, or None while none runs.
+    """Return the day after which the surcharge runs first, or None while none runs.
 
-    Fifteen days from the delivery of the decision (行政处罚法第六十七条第三款). Where payment in parts was allowed, the day of
-    the first part that was missed: what is open then falls due as a whole, and nothing runs while the parts are paid in time.
+    Where payment in parts was allowed in time that is the last day of the first part that was missed.
     """
-    delivered = j.state.delivered_on("penalty_decision", j.party)
-    if delivered is None:
-        return None
-    allowed = j.state.last(DeferralApproved, party=j.party)
-    if allowed is None or not allowed.approval.granted:
-        return last_day(j, "PUN-PAY15", start=delivered)
-    owed = 0
-    for part in sorted(allowed.instalments, key=lambda one: one.due):
-        owed += part.amount.fen
-        due = last_day(j, "PUN-DEFER", approved_until=part.due)
-        if sum(amount.fen for on, amount in _paid(j) if on <= due) < owed:
-            return due
-    return None
+    due = first_due(j)
+    return runs_from(due, deferral(j)) if due is not None else None
 
 
 def surcharge_until(j: Judgement, until: date) -> Surcharge | None:
     """Return the surcharge that had run up by a day, with its explanation; None where none runs."""
-    due = payment_due(j)
+    due = first_due(j)
     if due is None:
         return None
     halted = [(started.applied_on, ended.ended_on if ended is not None else None) for started, ended in remedies(j)]
-    return surcharge(Money(order.fine_of(j)), due, until, halted, _paid(j))
+    return ran_up(fine_in_force(j), due, until, halted, _paid(j), deferral(j))
 
 
 @gate("HB-32", SurchargeDecided, per_party=True)
@@ -157,13 +154,13 @@ def surcharge_within_limits(j: Judgement) -> Fail | None:
     act = j.the_act(SurchargeDecided)
     if act is None:
         return None
-    fallen = next((ended for _, ended in remedies(j) if ended is not None and ended.outcome in _FALLEN), None)
-    if fallen is not None:
-        return Fail(f"处罚决定已被“{fallen.document}”{fallen.outcome.label}，没有可以加处罚款的本金", "不再加处罚款；已经收取的依法退还")
+    end = fallen(j)
+    if end is not None:
+        return Fail(f"处罚决定已被“{end.document}”{end.outcome.label}，没有可以加处罚款的本金", "不再加处罚款；已经收取的依法退还")
     if j.state.delivered_on("penalty_decision", j.party) is None:
         return Fail(f"处罚决定书还没有送达{j.the_party.name}，缴款期限没有开始，不能加处罚款", "先送达处罚决定书，缴款期满后再计算")
     ran_up = surcharge_until(j, min(act.until, act.on))
-    earlier = order.surcharge_owed(j)
+    earlier = surcharge_in_force(j).fen
     most = Money(max(0, ran_up.amount.fen - earlier)) if ran_up is not None else Money(0)
     if act.amount <= most:
         return None
@@ -175,7 +172,33 @@ def surcharge_within_limits(j: Judgement) -> Fail | None:
     )
 
 
-_FALLEN = frozenset({RemedyOutcome.REVOKED, RemedyOutcome.UNLAWFUL})
+@gate("HB-74", PenaltyDecided, per_party=True)
+def not_decided_over_again(j: Judgement) -> Fail | None:
+    """Hold that a revoked decision is not simply made again (行政复议法第六十四条第二款; 行政处罚法第四十四条、第五十七条第一款).
+
+    After its fall the proposal, the notice and the approval are new. The same content on the same facts and reasons is open
+    only where the decision was revoked for its procedure.
+    """
+    end, act = fallen(j), j.the_act(PenaltyDecided)
+    if end is None or act is None:
+        return None
+    approved, found = j.state.last(DecisionApproved, party=j.party), told(j)
+    if found is None or found.notice.at <= end.at or approved is None or approved.at <= end.at:
+        return Fail(
+            f"原处罚决定已被“{end.document}”{end.outcome.label}，没有重新告知、重新批准，不能再作处罚决定",
+            "重新调查，重新提出处罚意见，告知当事人并听取陈述申辩，再报批决定",
+            Article("行政处罚法", 44).cite(),
+        )
+    before, now = decided_proposal(replace(j, act=None)), decided_proposal(j)
+    if before is None or now is None or end.for_procedure:
+        return None
+    same = (before.findings, before.reasons, before.penalties) == (now.findings, now.reasons, now.penalties)
+    if not same:
+        return None
+    return Fail(
+        f"原处罚决定已被“{end.document}”{end.outcome.label}，现以同一事实和理由作出相同的决定",
+        "没有新的事实和理由的，不再作出相同的决定；以违反法定程序为由被撤销的，在登记复议（诉讼）结果时写明",
+    )
 
 
 @gate("HB-65", SurchargeDecided, per_party=True, foreseeable=True)
@@ -216,6 +239,7 @@ GATES: tuple[Gate, ...] = (
     collected_where_allowed,
     treasury_receipt_given,
     surcharge_within_limits,
+    not_decided_over_again,
     surcharge_stated_in_decision,
     no_remedy_running,
 )

@@ -16,7 +16,7 @@ from mq_enforce.case.acts.closing import RecordingsArchived
 from mq_enforce.case.acts.decision import NoPenaltyDecided, PenaltyDecided
 from mq_enforce.case.acts.delivery import Delivered, PublicNoticePosted
 from mq_enforce.case.acts.intake import ClueRegistered, FilingApproved, RecusalDecided
-from mq_enforce.case.acts.investigation import PreservationDisposed, PreservationStarted, RectificationOrdered, Session
+from mq_enforce.case.acts.investigation import CrimeTransferred, PreservationDisposed, PreservationStarted, RectificationOrdered, Session
 from mq_enforce.case.acts.notice import (
     HearingHeld,
     HearingNotified,
@@ -24,14 +24,22 @@ from mq_enforce.case.acts.notice import (
     PriorNoticeIssued,
     StatementMade,
 )
-from mq_enforce.case.acts.performance import DeferralApproved, FineCollected, FinePaid, RemedyEnded, RemedyStarted, SurchargeDecided
+from mq_enforce.case.acts.performance import (
+    DeferralApproved,
+    FineCollected,
+    FinePaid,
+    RemedyEnded,
+    RemedyOutcome,
+    RemedyStarted,
+    SurchargeDecided,
+)
 from mq_enforce.case.acts.records import ActVoided, FactCorrected, IrregularityAccepted, PaperVoided
 from mq_enforce.case.acts.review import DeliberationHeld
 from mq_enforce.case.values import Approval
 from mq_enforce.documents.kinds import document_kinds
 from mq_enforce.law.explain import day_text, moment_text
 from mq_enforce.procedures.judgement import Judgement
-from mq_enforce.procedures.propositions import references
+from mq_enforce.procedures.propositions import order, references
 from mq_enforce.procedures.propositions.participants import opinions
 
 Possibility = Callable[[Judgement], None]
@@ -168,6 +176,8 @@ def _past_days(act: Act) -> Iterator[tuple[str, date]]:
             yield "posted_on", act.posted_on
         case FilingApproved():
             yield "discovered_on", act.discovered_on
+        case CrimeTransferred():
+            yield "transferred_on", act.transferred_on
         case FinePaid():
             yield "paid_on", act.paid_on
         case RemedyStarted():
@@ -176,6 +186,17 @@ def _past_days(act: Act) -> Iterator[tuple[str, date]]:
             yield "ended_on", act.ended_on
         case _:
             return
+
+
+def change_says_the_new_fine(j: Judgement) -> None:
+    """A remedy that changed a fine says to how much: everything owed afterwards is counted from it."""
+    act = _act_of(j)
+    if not isinstance(act, RemedyEnded) or act.outcome is not RemedyOutcome.CHANGED or act.amount is not None:
+        return
+    if any(order.fine_imposed(j.about(party)) for party in j.state.party_ids(act)):
+        raise BadInput(
+            Fault("决定被变更，没有写明变更后的罚款数额", _where(act, "amount"), "变更后的数额；罚款不变的写原数额，取消罚款的写0")
+        )
 
 
 def discovered_after_it_began(j: Judgement) -> None:
@@ -237,6 +258,7 @@ POSSIBILITIES: tuple[Possibility, ...] = (
     not_before_the_clue,
     time_runs_forward,
     dates_not_after_the_act,
+    change_says_the_new_fine,
     discovered_after_it_began,
     paper_was_made_before,
 )

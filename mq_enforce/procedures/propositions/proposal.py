@@ -6,17 +6,15 @@ Comparisons go by names – findings, reasons, articles, kinds, amounts – neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from types import MappingProxyType
 
 from mq_enforce.base.money import Money
+from mq_enforce.case import proposals
 from mq_enforce.case.acts.decision import DecisionApproved, PenaltyDecided
-from mq_enforce.case.acts.delivery import Delivered
-from mq_enforce.case.acts.notice import HearingRightsNoticeIssued, NoticeIssued, PriorNoticeIssued
-from mq_enforce.case.acts.proposal import FactorEffect, InvestigationEnded, Penalty, PenaltyKind, Proposal, ProposalApproved
-from mq_enforce.case.acts.records import PaperIssued, PaperVoided
+from mq_enforce.case.acts.proposal import FactorEffect, Penalty, PenaltyKind, Proposal, ProposalApproved
+from mq_enforce.case.proposals import Told
 from mq_enforce.procedures.judgement import Judgement
 
 DECIDING = (DecisionApproved, PenaltyDecided)
@@ -25,105 +23,34 @@ DECIDING = (DecisionApproved, PenaltyDecided)
 PUNISHING = (ProposalApproved, *DECIDING)
 """The acts that carry a penalty, from the approved proposal on."""
 
-_Stage = InvestigationEnded | ProposalApproved
-_NOTICES: MappingProxyType[str, type[NoticeIssued]] = MappingProxyType(
-    {
-        "prior_notice": PriorNoticeIssued,
-        "hearing_rights_notice": HearingRightsNoticeIssued,
-    }
-)
 _RANKS = MappingProxyType({kind: rank for rank, kind in enumerate(PenaltyKind)})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A notice that reached its party: the act that issued it, its last effective delivery, the proposal it told."""
-
-    notice: NoticeIssued
-    delivery: Delivered
-    proposal: Proposal
-
-    @property
-    def on(self) -> date:
-        """The day on which the notice was received, or counts as received."""
-        return self.delivery.received_on
-
-    @property
-    def of_hearing(self) -> bool:
-        """Whether the notice told the right to a hearing."""
-        return isinstance(self.notice, HearingRightsNoticeIssued)
 
 
 # -- which proposal --------------------------------------------------------------------------------------------
 
 
 def approved_proposal(j: Judgement, moment: datetime | None = None) -> Proposal | None:
-    """Return the proposal for the party as it stood approved at a moment (now when left out); None when there is none.
-
-    That is the party's own proposal in the last approval, else the one of the investigation before it. While nothing is
-    approved it is what the investigation proposes. Approvals that were not granted or cannot be relied on do not count.
-    """
-    until = moment or j.now
-    acts = [act for act in _stages(j) if act.at <= until]
-    while acts and not isinstance(acts[-1], ProposalApproved) and any(isinstance(act, ProposalApproved) for act in acts):
-        acts.pop()
-    return next(_proposals_backwards(acts, j.party), None)
+    """Return the proposal for the party as it stood approved at a moment (now when left out); None when there is none."""
+    return _only(proposals.approved(j.state, j.party, moment or j.now))
 
 
 def approving(j: Judgement, act: ProposalApproved) -> Proposal | None:
     """Return the proposal for the party that this approval makes the approved one; None when it is not granted."""
-    if not act.approval.granted:
-        return None
-    earlier = [one for one in _stages(j) if one.id != act.id]
-    return next(_proposals_backwards([*earlier, act], j.party), None)
+    return _only(proposals.put_forward(j.state, j.party, act)) if act.approval.granted else None
 
 
-def _stages(j: Judgement) -> list[_Stage]:
-    """Return what proposes for the party and may be relied on, in order, without approvals that were refused."""
-    acts = j.state.valid(InvestigationEnded, ProposalApproved, party=j.party)
-    return [act for act in acts if isinstance(act, InvestigationEnded) or (isinstance(act, ProposalApproved) and act.approval.granted)]
-
-
-def _proposals_backwards(acts: Sequence[_Stage], party: str | None) -> Iterator[Proposal]:
-    for act in reversed(acts):
-        yield from (proposal for proposal in act.proposals if party in {None, proposal.party})
+def _only(placed: proposals.Placed | None) -> Proposal | None:
+    return placed[0] if placed is not None else None
 
 
 def tellings(j: Judgement, moment: datetime | None = None) -> list[Told]:
-    """Return the notices that had reached the party by a moment (now when left out), in the order of their issue.
-
-    Papers that came back, that were voided, or whose issue cannot be relied on, told nothing. A notice delivered twice
-    counts with its last delivery, so that no period is cut short.
-    """
-    until = moment or j.now
-    found: dict[str, Told] = {}
-    for document in _NOTICES:
-        for delivery in j.state.deliveries(document, j.party):
-            if delivery.at > until or delivery.received_on > until.date():
-                continue
-            notice = _notice_of(j, delivery)
-            proposal = approved_proposal(j, notice.at) if notice is not None else None
-            if notice is not None and proposal is not None:
-                found[notice.id] = Told(notice, delivery, proposal)
-    return sorted(found.values(), key=lambda told: told.notice.at)
-
-
-def _notice_of(j: Judgement, delivery: Delivered) -> NoticeIssued | None:
-    """Return the notice that a delivery brought: the one it refers to, else the last of its kind issued before."""
-    state = j.state
-    if delivery.paper and delivery.paper in {act.paper for act in state.done(PaperVoided)}:
-        return None
-    issued = [notice for notice in state.done(_NOTICES[delivery.document], party=j.party) if notice.at <= delivery.at]
-    named = {delivery.refers_to, *(paper.refers_to for paper in state.done(PaperIssued) if paper.id == delivery.paper)}
-    exact = [notice for notice in issued if notice.id in named]
-    notice = (exact or issued)[-1] if issued else None
-    return notice if notice is not None and state.reliable(notice) else None
+    """Return the notices that had reached the party by a moment (now when left out), in the order of their issue."""
+    return proposals.tellings(j.state, j.party, moment or j.now)
 
 
 def told(j: Judgement, moment: datetime | None = None) -> Told | None:
     """Return the last notice that had reached the party by a moment (now when left out), or None."""
-    found = tellings(j, moment)
-    return found[-1] if found else None
+    return proposals.told(j.state, j.party, moment or j.now)
 
 
 def told_hearing(j: Judgement, moment: datetime | None = None) -> Told | None:
@@ -145,27 +72,26 @@ def told_proposal(j: Judgement) -> Proposal | None:
 def decided_proposal(j: Judgement) -> Proposal | None:
     """Return what is decided about the party: the decision's own content, else what the party had been told by then.
 
-    The decision is the act under judgement, else the last one on file; without any it is what was told last.
+    The decision is the act under judgement, else the last one on file; without any it is what was told last. An approval
+    looks forward to a decision of its own, so an earlier one says nothing of it.
     """
-    act = j.the_act(PenaltyDecided) or j.state.last(PenaltyDecided, party=j.party)
-    if act is None:
-        return told_proposal(j)
-    if act.decided is not None and j.party in {None, act.decided.party}:
-        return act.decided
-    found = told(j, act.at)
-    return found.proposal if found is not None else None
+    act = j.the_act(PenaltyDecided)
+    if act is None and not isinstance(j.act, DecisionApproved):
+        act = j.state.last(PenaltyDecided, party=j.party)
+    return _only(proposals.decided(j.state, j.party, act)) if act is not None else told_proposal(j)
 
 
 def proposal_at_stake(j: Judgement) -> Proposal | None:
     """Return the proposal that the act under judgement would put in force for the party; None when it puts none in force.
 
-    Without an act: what was decided, told or approved, in this order.
+    What the head approves for decision is what he last approved as a proposal. Without an act: what was decided, told or
+    approved, in this order.
     """
     act = j.act
     if isinstance(act, ProposalApproved):
         return approving(j, act)
-    if isinstance(act, DecisionApproved) and not act.approval.granted:
-        return None
+    if isinstance(act, DecisionApproved):
+        return approved_proposal(j) if act.approval.granted else None
     return decided_proposal(j) or approved_proposal(j)
 
 

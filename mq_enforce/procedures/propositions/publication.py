@@ -40,9 +40,9 @@ def _approval(j: Judgement) -> PublicationApproved | None:
 
 @gate("HB-51", PublicationApproved, Published)
 def secrets_checked(j: Judgement) -> Fail | None:
-    """Hold that the text was checked for secrets and holds none (行政处罚法第五十条)."""
+    """Hold that the text was checked for secrets and holds none (行政处罚法第五十条); a refusal to publish needs neither."""
     approval = _approval(j)
-    if approval is None:
+    if approval is None or not approval.agency_opinion.agree:
         return None
     if not approval.secrets_checked:
         return Fail("公示之前没有作保密审查", "先由公示专员审查是否含有国家秘密、商业秘密和个人隐私，再报批公示")
@@ -135,7 +135,7 @@ def _decided_text(j: Judgement) -> str:
 def personal_data_removed(j: Judgement) -> Fail | None:
     """Hold that every class of personal data in the decision was dealt with (行政处罚法第五十条; 个人信息保护法)."""
     approval = _approval(j)
-    if approval is None:
+    if approval is None or not approval.agency_opinion.agree:
         return None
     wanted = private_classes(j)
     missing = [what for what in wanted if what not in approval.redacted]

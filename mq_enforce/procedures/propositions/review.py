@@ -17,8 +17,12 @@ from mq_enforce.procedures.propositions import sequence
 from mq_enforce.procedures.propositions.hearing import investigators, name_of
 from mq_enforce.procedures.propositions.proposal import DECIDING, decides
 from mq_enforce.procedures.propositions.reviewing import (
+    FEWEST_FOR_COLLECTIVE,
+    agrees,
+    carried,
     deliberated,
     deliberation_reasons,
+    heads_left_out,
     review_passed,
     review_reasons,
     voting_leaders,
@@ -37,10 +41,14 @@ def _review_state(j: Judgement) -> str:
     last = j.state.last(ReviewGiven, party=j.party)
     if last is None:
         return "还没有经过法制审核"
-    if last.opinion is not ReviewOpinion.AGREE:
-        return f"{day_text(last.on)}的法制审核意见是“{last.opinion.label}”，审核没有通过"
-    failed = "、".join(head.head.label for head in last.heads if not head.passed)
-    return f"{day_text(last.on)}的法制审核中“{failed}”不符合要求，审核没有通过"
+    latest = j.state.done(ReviewGiven, party=j.party)[-1]
+    against = latest if agrees(last) and not agrees(latest) else last
+    if against.opinion is not ReviewOpinion.AGREE:
+        return f"{day_text(against.on)}的法制审核意见是“{against.opinion.label}”，审核没有通过"
+    failed = "、".join(head.head.label for head in against.heads if not head.passed)
+    if failed:
+        return f"{day_text(against.on)}的法制审核中“{failed}”不符合要求，审核没有通过"
+    return f"{day_text(last.on)}的法制审核没有审查“{'、'.join(head.label for head in heads_left_out(last))}”，审核没有完成"
 
 
 _SUBMIT = "把全部案卷材料送本机关法制审核人员，取得“同意”的书面意见后再决定；审核提出改正、补充意见的，办理后重新送审"
@@ -140,7 +148,7 @@ def investigators_do_not_vote(j: Judgement) -> Fail | None:
 
 @gate("W-29", DeliberationHeld)
 def only_leaders_vote(j: Judgement) -> Fail | None:
-    """Expect votes of leaders alone, of enough of them, and a majority for what was adopted; the numbers are no law (非法定)."""
+    """Expect votes of leaders alone, and of enough of them; the numbers are no law (非法定)."""
     act = j.the_act(DeliberationHeld)
     if act is None:
         return None
@@ -156,8 +164,6 @@ def only_leaders_vote(j: Judgement) -> Fail | None:
     total = sum(1 for person in j.state.office.people.values() if person.is_leader)
     if len(leaders) * 2 <= total:
         found.append(f"名册中的机关负责人共{total}名，参加表决的没有过半数（非法定）")
-    if act.adopted and sum(1 for vote in leaders.values() if vote is Vote.AGREE) * 2 <= len(leaders):
-        found.append("同意的没有超过参加表决的机关负责人的半数（非法定）")
     if not found:
         return None
     return Fail("；".join(found), "由机关正职、副职负责人表决，其他人员记为“列席，不参加表决”；确有原因的写明理由")
@@ -166,23 +172,41 @@ def only_leaders_vote(j: Judgement) -> Fail | None:
 # -- HB-11 ---------------------------------------------------------------------------------------------------------
 
 
+@gate("HB-11", DeliberationHeld)
+def adopted_by_the_leaders(j: Judgement) -> Fail | None:
+    """Hold that nothing is recorded as adopted for which most of the voting leaders did not vote (行政处罚法第五十七条第二款)."""
+    act = j.the_act(DeliberationHeld)
+    if act is None or not act.adopted or not voting_leaders(j, act) or carried(j, act):
+        return None
+    votes = list(voting_leaders(j, act).values())
+    return Fail(
+        f"参加表决的机关负责人{len(votes)}名，同意的只有{votes.count(Vote.AGREE)}名，没有过半数，结论却是同意拟处理意见",
+        "按表决情况如实形成结论：没有通过的，登记为不同意拟处理意见，修改意见后重新讨论",
+    )
+
+
 @gate("HB-11", *DECIDING, per_party=True, foreseeable=True)
 def deliberated_before_decision(j: Judgement) -> Fail | None:
     """Hold that the leaders deliberated on complex and major cases (行政处罚法第五十七条第二款; 河南省行政执法条例第二十八条第二款)."""
     reasons = deliberation_reasons(j) if decides(j) else ()
     if not reasons or deliberated(j) is not None:
         return None
-    last = j.state.last(DeliberationHeld, party=j.party)
-    if last is None:
-        message = "本案还没有经过机关负责人集体讨论"
-    elif not last.adopted:
-        message = f"{day_text(last.on)}的集体讨论没有同意拟处理意见"
-    else:
-        message = f"{day_text(last.on)}的讨论中参加表决的机关负责人只有{len(voting_leaders(j, last))}名，不是集体讨论"
     return Fail(
-        f"{message}；应当集体讨论的理由：{'；'.join(reasons)}",
+        f"{_deliberation_state(j)}；应当集体讨论的理由：{'；'.join(reasons)}",
         "由行政机关负责人集体讨论（先审核、后讨论），逐人记录意见和表决，形成同意的结论后再决定",
     )
+
+
+def _deliberation_state(j: Judgement) -> str:
+    last = j.state.last(DeliberationHeld, party=j.party)
+    if last is None:
+        return "本案还没有经过机关负责人集体讨论"
+    latest = j.state.done(DeliberationHeld, party=j.party)[-1]
+    if not last.adopted or not latest.adopted:
+        return f"{day_text((latest if last.adopted else last).on)}的集体讨论没有同意拟处理意见"
+    if len(voting_leaders(j, last)) < FEWEST_FOR_COLLECTIVE:
+        return f"{day_text(last.on)}的讨论中参加表决的机关负责人只有{len(voting_leaders(j, last))}名，不是集体讨论"
+    return f"{day_text(last.on)}的讨论中同意的没有超过参加表决的机关负责人的半数"
 
 
 GATES: tuple[Gate, ...] = (
@@ -193,6 +217,7 @@ GATES: tuple[Gate, ...] = (
     reviewer_did_not_investigate,
     investigators_do_not_vote,
     only_leaders_vote,
+    adopted_by_the_leaders,
     deliberated_before_decision,
     *sequence.GATES,
 )

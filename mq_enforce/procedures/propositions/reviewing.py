@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mq_enforce.case.acts.proposal import Degree, InvestigationEnded, PenaltyKind, Proposal
-from mq_enforce.case.acts.review import DeliberationHeld, ReviewGiven, ReviewOpinion, Vote
+from mq_enforce.case.acts.review import DeliberationHeld, ReviewGiven, ReviewHead, ReviewOpinion, Vote
 from mq_enforce.case.facts import ReviewListEntry
 from mq_enforce.procedures.judgement import Judgement
 from mq_enforce.procedures.propositions.hearing import heard, hearing_causes
@@ -84,11 +84,27 @@ def deliberation_reasons(j: Judgement) -> tuple[str, ...]:
 
 
 def review_passed(j: Judgement) -> ReviewGiven | None:
-    """Return the last opinion of the reviewer when it agrees and no head of the checklist failed; else None."""
+    """Return the last opinion of the reviewer when it agrees and every head of the checklist was looked at and passed; else None.
+
+    A later opinion against the decision takes the standing one away even when it was given irregularly; an irregular one
+    in favour adds nothing.
+    """
+    given = j.state.done(ReviewGiven, party=j.party)
     last = j.state.last(ReviewGiven, party=j.party)
-    if last is None or last.opinion is not ReviewOpinion.AGREE or not all(head.passed for head in last.heads):
+    if last is None or not agrees(last) or not agrees(given[-1]) or heads_left_out(last):
         return None
     return last
+
+
+def agrees(review: ReviewGiven) -> bool:
+    """Say whether an opinion agrees and no head of its checklist failed."""
+    return review.opinion is ReviewOpinion.AGREE and all(head.passed for head in review.heads)
+
+
+def heads_left_out(review: ReviewGiven) -> tuple[ReviewHead, ...]:
+    """Return the heads of the checklist that the reviewer did not look at."""
+    seen = {one.head for one in review.heads}
+    return tuple(head for head in ReviewHead if head not in seen)
 
 
 def voting_leaders(j: Judgement, act: DeliberationHeld) -> dict[str, Vote]:
@@ -98,9 +114,19 @@ def voting_leaders(j: Judgement, act: DeliberationHeld) -> dict[str, Vote]:
     return {person: vote for person, vote in votes.items() if (known := people.get(person)) is not None and known.is_leader}
 
 
+def carried(j: Judgement, act: DeliberationHeld) -> bool:
+    """Say whether more than half of the leaders who voted agreed."""
+    votes = voting_leaders(j, act).values()
+    return sum(1 for vote in votes if vote is Vote.AGREE) * 2 > len(votes)
+
+
 def deliberated(j: Judgement) -> DeliberationHeld | None:
-    """Return the last deliberation when it adopted the proposal and at least two leaders voted in it; else None."""
+    """Return the last deliberation when it adopted the proposal with a majority of at least two voting leaders; else None.
+
+    A later one that rejected the proposal takes the standing one away even when it was held irregularly.
+    """
+    held = j.state.done(DeliberationHeld, party=j.party)
     last = j.state.last(DeliberationHeld, party=j.party)
-    if last is None or not last.adopted or len(voting_leaders(j, last)) < FEWEST_FOR_COLLECTIVE:
+    if last is None or not last.adopted or not held[-1].adopted:
         return None
-    return last
+    return last if len(voting_leaders(j, last)) >= FEWEST_FOR_COLLECTIVE and carried(j, last) else None

@@ -9,18 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.decision import DecisionApproved, PenaltyDecided
-from mq_enforce.case.acts.investigation import CapacityAssessed, EvidenceCollected, InterviewHeld, NoFaultShown, SiteInspected
+from mq_enforce.case.acts.investigation import (
+    CapacityAssessed,
+    EvidenceCollected,
+    InterviewHeld,
+    NoFaultShown,
+    RectificationReviewed,
+    SiteInspected,
+)
 from mq_enforce.case.acts.notice import HearingHeld, StatementMade, StatementReviewed
 from mq_enforce.case.acts.proposal import InvestigationEnded, ProposalApproved
+from mq_enforce.case.acts.records import FactCorrected
+from mq_enforce.case.proposals import last_approval
 from mq_enforce.law.explain import day_text
 from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
-from mq_enforce.procedures.propositions.notice import statement_last_day, waiver_of_hearing, waiver_of_statement
+from mq_enforce.procedures.propositions.notice import clerical, statement_last_day, waiver_of_hearing, waiver_of_statement
 from mq_enforce.procedures.propositions.periods import last_day
 from mq_enforce.procedures.propositions.proposal import DECIDING, decides, told, told_hearing
 from mq_enforce.procedures.propositions.reviewing import deliberated, deliberation_reasons, review_passed, review_reasons
 
-NEW_EVIDENCE = (EvidenceCollected, InterviewHeld, SiteInspected, NoFaultShown, CapacityAssessed)
+NEW_EVIDENCE = (EvidenceCollected, InterviewHeld, SiteInspected, RectificationReviewed, NoFaultShown, CapacityAssessed)
 """What a review or deliberation before it has not seen (证据)."""
 
 NEW_WORDS = (StatementMade, StatementReviewed, HearingHeld)
@@ -28,6 +38,9 @@ NEW_WORDS = (StatementMade, StatementReviewed, HearingHeld)
 
 NEW_PROPOSAL = (InvestigationEnded, ProposalApproved)
 """A proposal other than the one looked at."""
+
+_CONTACT = ("address", "postcode", "phone")
+"""Facts of a party that say how to reach it and nothing about what it did: correcting them opens nothing again."""
 
 
 def _periods_running(j: Judgement, moment: datetime) -> Iterator[str]:
@@ -45,10 +58,20 @@ def _periods_running(j: Judgement, moment: datetime) -> Iterator[str]:
 
 def _since(j: Judgement, moment: datetime) -> Iterator[str]:
     """Say what came up after a moment that a review or deliberation must know."""
-    found = j.state.done(*NEW_EVIDENCE, *NEW_WORDS, *NEW_PROPOSAL, party=j.party)
+    found = j.state.done(*NEW_EVIDENCE, *NEW_WORDS, *NEW_PROPOSAL, FactCorrected, party=j.party)
     for act in found:
-        if act.at > moment:
+        if act.at > moment and _matters(j, act):
             yield f"{day_text(act.on)}又{act.label}"
+
+
+def _matters(j: Judgement, act: Act) -> bool:
+    """A refused change of the proposal changes nothing, nor does a slip of the pen or a fact of another party."""
+    if isinstance(act, ProposalApproved):
+        return act.approval.granted
+    if not isinstance(act, FactCorrected):
+        return True
+    of, _, field = act.path.rpartition(".")
+    return not clerical(act) and (of == "conduct" or (j.party in {None, of.removeprefix("parties.")} and field not in _CONTACT))
 
 
 def too_early(j: Judgement, moment: datetime) -> tuple[str, ...]:
@@ -107,5 +130,29 @@ def approved_after_deliberation(j: Judgement) -> Fail | None:
     )
 
 
-GATES: tuple[Gate, ...] = (review_came_last, deliberation_came_last, approved_after_deliberation)
+@gate("HB-60", PenaltyDecided, per_party=True, foreseeable=True)
+def approved_after_telling(j: Judgement) -> Fail | None:
+    """Hold that the head approved the decision after the last notice had reached the party (行政处罚法第五十七条第一款、第六十二条).
+
+    An approval older than the notice, or than the proposal he approved last, knows neither the new content nor the answer.
+    """
+    approved = j.state.last(DecisionApproved, party=j.party)
+    if approved is None or not approved.approval.granted:
+        return None
+    notice, proposal = told(j), last_approval(j.state, j.party)
+    late: list[str] = []
+    if notice is not None and (notice.delivery.at >= approved.at or notice.on > approved.on):
+        late.append(f"{day_text(notice.on)}送达{j.the_party.name}的告知书")
+    if proposal is not None and proposal.at > approved.at:
+        late.append(f"{day_text(proposal.on)}批准的拟处罚意见")
+    if not late:
+        return None
+    return Fail(
+        f"处罚决定是{day_text(approved.on)}批准的，早于{'、'.join(late)}",
+        "等最后告知的陈述申辩期（听证申请期）届满并复核意见后，重新报行政机关负责人批准处罚决定",
+        "《中华人民共和国行政处罚法》第五十七条第一款",
+    )
+
+
+GATES: tuple[Gate, ...] = (review_came_last, deliberation_came_last, approved_after_deliberation, approved_after_telling)
 """The gates of this file."""

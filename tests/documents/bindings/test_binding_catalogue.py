@@ -88,7 +88,7 @@ def test_every_binding_answers_for_the_paper_of_every_act(name: str) -> None:
 
 def test_every_run_names_only_facts_of_the_case() -> None:
     state = case(more=preservation_acts())
-    roots = ("acts.", "parties.", "conduct.", "case.", "agency.", "people.", "paper.", "law.", "passages.", "bands.")
+    roots = ("acts.", "parties.", "conduct.", "case.", "agency.", "people.", "paper.", "law.", "passages.", "bands.", "grants.")
     for record in state.records:
         context = CaseContext(source(state, record.act.id))
         facts = {fact for name in VALUES for one in context.value(name) for fact in one.facts}

@@ -113,10 +113,11 @@ def test_each_recording_tells_what_was_recorded_and_how_long() -> None:
     of = source(case("fire_hearing", until="recordings"), "recordings")
     rows = [{key: plain(runs) for key, runs in row.items()} for row in CaseContext(of).rows("recordings")]
     assert [(row["stage"], row["span"], row["minutes"], row["recorded_by"]) for row in rows] == [
-        ("现场检查（勘验）", "2026年3月3日9时30分至15时50分", "380分钟", "王建国"),
+        ("现场检查（勘验）", "2026年3月3日9时30分至11时20分", "110分钟", "王建国"),
+        ("先行登记保存", "2026年3月3日15时40分至15时50分", "10分钟", "王建国"),
         ("举行听证", "2026年4月9日9时00分至11时00分", "120分钟", "吴静"),
     ]
-    assert value(of, "recordings.count") == "共2件"
+    assert value(of, "recordings.count") == "共3件"
 
 
 def test_a_recording_over_midnight_names_both_days_and_one_of_no_act_no_stage() -> None:

@@ -24,6 +24,7 @@ BASE: dict[str, Any] = {
     "place": "民权县示例镇工业路18号",
     "received_on": "2026-04-24",
     "receiver": "何俊峰",
+    "received_by": "head",
     "receiver_relation": "法定代表人",
 }
 
@@ -131,21 +132,40 @@ def test_each_method_fills_its_own_places_and_draws_through_the_others(changes: 
 
 def test_a_public_notice_is_received_on_the_day_on_which_it_ran_out() -> None:
     of = source(case("fire_hearing"), "decision2_delivered")
-    assert value(of, "delivery.received") == "2026年5月23日（公告期满，视为送达）"
+    assert value(of, "delivery.received") == "2026年5月22日（公告期满，视为送达）"
     assert value(of, "delivery.remarks") == "公告的原因和经过见送达公告。"
 
 
 def test_a_citizens_relative_receives_for_the_party_and_the_party_itself_does_not() -> None:
-    told = {**BASE, "document": "rectification_order", "at": "2026-06-03T17:00:00+08:00", "received_on": "2026-06-03"}
-    wife = source(case(until="sent", more=[read_act({**told, "receiver": "李某", "receiver_relation": "同住成年妻子"})]), "sent")
-    assert value(wife, "delivery.substitute") == "李某（同住成年妻子）代收"
+    told = {
+        **BASE,
+        "document": "rectification_order",
+        "at": "2026-06-03T17:00:00+08:00",
+        "received_on": "2026-06-03",
+        "received_by": "self",
+    }
+    wife = source(
+        case(until="sent", more=[read_act({**told, "receiver": "李某", "received_by": "adult_household", "receiver_relation": "妻子"})]),
+        "sent",
+    )
+    assert value(wife, "delivery.substitute") == "李某（同住成年家属（妻子））代收"
+    assert value(wife, "delivery.relation") == "同住成年家属（妻子）"
     own = source(case(until="sent", more=[read_act({**told, "receiver": "张守田", "receiver_relation": "本人"})]), "sent")
     assert value(own, "delivery.substitute") == NOT_HERE
+    assert value(own, "delivery.relation") == "本人"
+
+
+def test_the_receipt_prints_the_clerks_word_where_the_laws_word_says_no_more() -> None:
+    assert value(sent(), "delivery.relation") == "法定代表人"
+    assert value(sent(received_by="agent", receiver_relation="本人"), "delivery.relation") == "代理人"
 
 
 def test_who_takes_in_papers_of_a_unit_is_no_stand_in() -> None:
-    assert value(sent(receiver="赵收发", receiver_relation="单位负责收件的人"), "delivery.substitute") == NOT_HERE
-    assert value(sent(receiver="赵收发", receiver_relation="指定代收人"), "delivery.substitute") == "赵收发（指定代收人）代收"
+    clerk = sent(receiver="赵收发", received_by="receiving_clerk", receiver_relation="收发室职工")
+    assert value(clerk, "delivery.substitute") == NOT_HERE
+    assert value(clerk, "delivery.relation") == "单位负责收件的人（收发室职工）"
+    nominated = sent(receiver="赵收发", received_by="nominated", receiver_relation="指定代收人")
+    assert value(nominated, "delivery.substitute") == "赵收发（指定代收人）代收"
 
 
 def test_remarks_tell_what_came_back_and_what_was_given_along() -> None:
@@ -202,6 +222,6 @@ def test_an_announcement_tells_the_rights_that_belong_to_the_paper() -> None:
 
 def test_the_announced_paper_counts_as_delivered_after_thirty_days() -> None:
     of = source(case("fire_hearing", until="public_notice"), "public_notice")
-    assert value(of, "announcement.deemed_on") == "2026年5月23日"
+    assert value(of, "announcement.deemed_on") == "2026年5月22日"
     assert value(of, "announcement.attempts").startswith("4月20日到登记住所")
     assert [row["name"] for row in rows(of, "announcement.channels")] == ["示例镇人民政府公告栏张贴", "受送达人住所地张贴"]

@@ -36,7 +36,7 @@ def test_the_notice_names_time_place_and_who_conducts_it() -> None:
     of = source(case("fire_hearing"), "hearing_notice", party="p1")
     assert value(of, "hearing_notice.at") == "2026年4月9日9时00分"
     assert value(of, "hearing_notice.chair") == "郑和平"
-    assert value(of, "hearing_notice.chair_post") == "镇人大办公室干部"
+    assert value(of, "hearing_notice.chair_post") == "党政办主任"
     assert value(of, "hearing_notice.members") == "冯雅琴（党政办副主任）"
     assert value(of, "hearing_notice.recusal_until") == "2026年4月3日"
     assert value(of, "hearing.applicants") == "民权县示例食品有限公司"

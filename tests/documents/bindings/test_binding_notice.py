@@ -191,3 +191,10 @@ def test_at_any_time_exactly_one_way_holds_for_each_party(name: str, data: st.Da
     last = data.draw(st.sampled_from([one.id for one in told.acts if one.id not in refused]))
     for party in told.parties:
         way(source(case(name, until=last), last, party=party.id))
+
+
+def test_a_waiver_before_the_notice_was_received_is_none_on_paper_either() -> None:
+    """The notice is issued at 10:00 and received at 11:00."""
+    for at, expected in (("2026-06-09T10:30:00", "kept_silent"), ("2026-06-09T11:00:00", "waived_statement")):
+        waiver = act("rights_waived", at, in_writing=True)
+        assert way(source(silent(waiver), "decision", party="p1")) == expected

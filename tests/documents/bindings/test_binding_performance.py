@@ -166,6 +166,49 @@ def test_due_day_and_surcharge_are_those_of_the_gates(missed: bool, until: date,
     assert payments.open_fine(of) == payment.open_fine(judgement)
 
 
+_REQUEST: dict[str, Any] = {
+    "id": "asked",
+    "kind": "deferral_requested",
+    "at": "2026-06-14T09:00:00+08:00",
+    "party": "p2",
+    "reason": "困难",
+    "proof": "证明",
+    "instalments": [{"due": "2026-06-20", "amount": 4000}],
+}
+
+
+def _late_deferral() -> dict[str, Any]:
+    opinion = {"by": "sun", "text": "同意", "on": "2026-06-15"}
+    return {
+        "id": "late",
+        "kind": "deferral_approved",
+        "at": "2026-06-15T09:00:00+08:00",
+        "by": ["wang", "li"],
+        "party": "p2",
+        "instalments": [{"due": "2026-06-20", "amount": 4000}, {"due": "2026-07-10", "amount": 4000}],
+        "approval": {"officers": "建议", "officers_on": "2026-06-15", "team": opinion, "agency": {**opinion, "by": "zhao"}},
+    }
+
+
+@pytest.mark.parametrize("outcome", [{}, {"outcome": "changed", "amount": 5000}, {"outcome": "revoked"}])
+@pytest.mark.parametrize("deferred", [False, True])
+@pytest.mark.parametrize("until", [date(2026, 6, 14), date(2026, 6, 30), date(2026, 7, 20)])
+def test_after_a_remedy_or_a_late_deferral_the_papers_and_the_gates_count_alike(
+    outcome: dict[str, Any], deferred: bool, until: date
+) -> None:
+    more = [STARTED, {**ENDED, **outcome}] if outcome else []
+    more += [_REQUEST, _late_deferral()] if deferred else []
+    told = story("fire_hearing", until="paid1b").without("paid2").with_acts(*(read_act(one) for one in more))
+    of = source(told.state, party="p2")
+    judgement = Judgement(told.state, told.law, told.state.records[-1].act.at, None, "p2")
+    assert payments.payment_due(of) == payment.payment_due(judgement)
+    ran_up = payment.surcharge_until(judgement, until)
+    fell = outcome.get("outcome") == "revoked"
+    assert payments.surcharge_until(of, until) == (None if fell else ran_up)
+    assert not fell or ran_up is None or not ran_up.amount.fen
+    assert (payments.open_fine(of) or Money(0)) == payment.open_fine(judgement)
+
+
 def test_a_party_without_a_fine_has_nothing_open() -> None:
     of = source(case("straw_no_penalty"), party="p1")
     assert payments.fine_of(of) in {None, Money(0)}

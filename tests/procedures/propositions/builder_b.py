@@ -12,6 +12,7 @@ from support.stories import Story, story
 from mq_enforce.base.errors import Violation
 from mq_enforce.case.acts import Act, read_act
 from mq_enforce.case.acts.proposal import InvestigationEnded, Proposal
+from mq_enforce.law.matters import MatterBook
 from mq_enforce.procedures.engine import judged
 from mq_enforce.procedures.judgement import Judgement
 
@@ -50,6 +51,15 @@ def proposal(tale: Story, party: str = "p1", /, **fields: object) -> dict[str, A
     assert isinstance(report, InvestigationEnded)
     found = next(one for one in report.proposals if one.party == party)
     return Proposal.model_validate({**found.model_dump(mode="json"), **fields}).model_dump(mode="json")
+
+
+def catalogued(tale: Story, **changes: Any) -> Story:  # noqa: ANN401 - fields of a penalty of the catalogue
+    """Return the story under a catalogue in which the first penalty of its matter is changed, judged anew."""
+    matters, matter = tale.law.matters, tale.law.matters[tale.state.head.matter]
+    option = replace(matter.options[0], **changes)
+    book = MatterBook({**matters.entries, matter.id: replace(matter, options=(option, *matter.options[1:]))})
+    law = replace(tale.law, matters=book)
+    return replace(tale, law=law, state=judged(tale.state, tale.procedure, law))
 
 
 def fine(amount: int | str) -> list[dict[str, Any]]:

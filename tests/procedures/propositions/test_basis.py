@@ -125,9 +125,27 @@ def test_for_a_sole_trader_both_ranges_count() -> None:
     assert against(tale, approve(tale, "2026-03-23T09:00:00", penalties=fine(4000)), "HB-22")
 
 
-def test_a_basis_that_the_catalogue_does_not_hold_is_not_judged() -> None:
+def test_a_basis_that_the_catalogue_does_not_hold_is_refused_before_its_range_is_asked_for() -> None:
     tale = before_proposal()
-    assert free(tale, approve(tale, basis=["消防法第六十条第一款"], penalties=fine(9)), "HB-22")
+    found = against(tale, approve(tale, basis=["消防法第六十条第一款"], penalties=fine(9)), "HB-22")
+    assert [violation.requirement for violation in found] == ["basis_belongs_to_the_matter"]
+
+
+@pytest.mark.parametrize(
+    ("article", "effect", "lawful"),
+    [
+        ("行政处罚法第三十条", "must_mitigate", True),
+        ("行政处罚法第三十一条", "may_mitigate", True),
+        ("行政处罚法第三十三条第一款", "may_mitigate", False),
+        ("行政处罚法第三十三条第一款", "must_mitigate", False),
+        ("河南省大气污染防治条例第八十条", "may_mitigate", False),
+        ("河南省大气污染防治条例第八十条", "must_mitigate", True),
+    ],
+)
+def test_only_circumstances_that_allow_reduction_carry_a_fine_below_the_range(article: str, effect: str, lawful: bool) -> None:
+    tale = before_proposal()
+    factor = {"fact": "情节", "article": article, "effect": effect, "proof": "证据"}
+    assert free(tale, approve(tale, penalties=fine(300), degree="below", factors=[factor]), "HB-22") is lawful
 
 
 def test_articles_match_when_one_is_only_less_exact() -> None:

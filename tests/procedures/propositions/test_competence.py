@@ -9,6 +9,7 @@ import pytest
 from builder_a import act, against, certified, granted, somebody, told, why, with_people
 from support.stories import Story
 
+from mq_enforce.case.acts import Act
 from mq_enforce.case.facts import Grant
 from mq_enforce.office.agency import AgencyKind
 from mq_enforce.office.people import Certificate, Role
@@ -45,6 +46,19 @@ def test_the_refusal_says_from_when_on_or_until_when_the_matter_was_granted() ->
     assert "已于2026年6月2日" in why(granted(tale, effective_to="2026-06-02"), tale.act("filing"), "HB-01")
 
 
+def _head_says(tale: Story, act_id: str, *, agree: bool) -> Act:
+    approval = tale.act(act_id).approval.model_dump(mode="json")  # type: ignore[attr-defined]
+    text = "不属本机关职权，不予批准"
+    return tale.act(act_id, approval={**approval, "agency": {**approval["agency"], "agree": agree, "text": text}})
+
+
+@pytest.mark.parametrize("step", ["filing", "decision_approval"])
+def test_a_head_who_refuses_needs_no_grant_for_it(step: str) -> None:
+    tale = told(before=step).office(grants=())
+    assert against(tale, _head_says(tale, step, agree=True), "HB-01")
+    assert not against(tale, _head_says(tale, step, agree=False), "HB-01")
+
+
 def test_a_grant_of_another_matter_does_not_help() -> None:
     tale = granted(told(before="filing"), matter="HN25-XF-01")
     assert against(tale, tale.act("filing"), "HB-01")
@@ -76,6 +90,7 @@ def _left_before_the_decision(**fields: object) -> Story:
 def test_after_the_matter_left_the_list_the_decision_needs_a_transition_clause() -> None:
     tale = _left_before_the_decision()
     assert "2026年6月21日" in why(tale, tale.act("decision_approval"), "HB-01")
+    assert not against(tale, tale.act("decision_approval"), "W-25"), "no clause exists that a reason could rest on"
     allowed = _left_before_the_decision(finish_old_cases=True)
     assert not against(allowed, allowed.act("decision_approval"), "HB-01")
     assert "过渡规定" in why(allowed, allowed.act("decision_approval"), "W-25")
@@ -251,6 +266,25 @@ def test_only_the_head_may_decide_that_nobody_need_withdraw() -> None:
     assert against(tale.with_acts(by_team), tale.act("interview"), "HB-03")
     by_head = act("recusal_decided", "2026-06-03T18:00:00", "kept", by=["zhao"], person="li", recused=False, reason="无关系")
     assert not against(tale, by_head, "HB-03")
+
+
+@pytest.mark.parametrize(
+    ("reason", "lawful"),
+    [
+        ("不影响公正", False),
+        ("经示例镇人民政府研究，不需回避", False),
+        ("民权县人民政府决定不需回避", True),
+        ("上级行政执法机关决定不需回避", True),
+    ],
+)
+def test_a_deputy_does_not_clear_the_head(reason: str, lawful: bool) -> None:
+    tale = _with_cause("deliberation", "2026-06-21T08:00:00", person="zhao", cause="系当事人亲属")
+    cleared = act("recusal_decided", "2026-06-21T08:30:00", "kept", by=["qian"], person="zhao", recused=False, reason=reason)
+    assert bool(against(tale, cleared, "HB-03")) is not lawful
+    if not lawful:
+        assert "没有写明作出决定的上级机关" in why(tale, cleared, "HB-03")
+        assert against(tale, cleared, "HB-03")[0].article == "《河南省行政执法条例》第二十三条第二款"
+        assert against(tale.with_acts(cleared), tale.act("deliberation"), "HB-03")
 
 
 def test_nobody_decides_on_their_own_recusal() -> None:

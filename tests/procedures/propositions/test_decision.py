@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from builder_b import act, against, changed, fine, fire, free, proposal, straw, why
 from support.stories import Story
+from support.stories import story as read_story
 
 from mq_enforce.case.facts import PartyKind
 
@@ -100,9 +101,45 @@ def test_a_new_suspicion_after_the_return_closes_it_again() -> None:
     assert against(tale, tale.act("decision"), "HB-33")
 
 
-def test_penalties_other_than_a_fine_are_not_what_the_block_is_about() -> None:
+TRANSFERRED = act("crime_transferred", "2026-06-21T09:00:00", "transferred", party="p1", document="移送书", transferred_on="2026-06-21")
+
+
+@pytest.mark.parametrize("kind", ["warning", "criticism"])
+def test_no_penalty_of_any_kind_stands_in_for_the_transfer(kind: str) -> None:
     tale = straw(before="decision").with_acts(SUSPECTED)
-    assert free(tale, tale.act("decision", decided=proposal(tale, penalties=[{"kind": "warning"}])), "HB-33")
+    decision = tale.act("decision", decided=proposal(tale, penalties=[{"kind": kind}]))
+    assert "还没有移送公安机关" in why(tale, decision, "HB-33")
+
+
+def test_a_case_handed_to_the_police_is_not_decided_until_it_comes_back() -> None:
+    tale = straw(before="decision").with_acts(SUSPECTED, TRANSFERRED)
+    assert "司法机关还没有退回" in why(tale, tale.act("decision"), "HB-33")
+    assert free(tale.with_acts(RETURNED), tale.act("decision"), "HB-33")
+
+
+def test_a_suspected_crime_is_not_settled_by_not_punishing_or_by_closing() -> None:
+    tale = read_story("straw_no_penalty", before="exemption_approved")
+    suspected = act("crime_suspected", "2026-06-15T12:00:00", "suspected", party="p1", facts="失火")
+    open_case = tale.with_acts(suspected)
+    assert against(open_case, tale.act("exemption_approved"), "HB-33")
+    assert against(open_case, tale.act("exemption"), "HB-33")
+    assert against(open_case, tale.act("closing"), "HB-33")
+    handed = act("crime_transferred", "2026-06-15T13:00:00", "handed", party="p1", document="移送书", transferred_on="2026-06-15")
+    closed = tale.act("closing", way="other", at="2026-06-20T10:00:00+08:00")
+    assert not tale.with_acts(suspected, handed).blocks(closed)
+    assert not [one for one in tale.with_acts(suspected, handed).verdict(closed).violations if one.requirement == "all_settled"]
+
+
+# -- HB-18: discovery ------------------------------------------------------------------------------------------------
+
+
+def test_conduct_is_not_discovered_before_the_clue_nor_after_the_filing() -> None:
+    tale = straw(before="filing").conduct(begun_at="2024-01-02T08:40:00+08:00", ended_at="2024-01-02T09:00:00+08:00")
+    early = tale.act("filing", discovered_on="2025-12-20")
+    assert "2025年12月20日" in why(tale, early, "HB-18")
+    (violation,) = against(tale, early, "HB-18")
+    assert "第三十六条" in violation.article
+    assert free(straw(before="filing"), straw().act("filing"), "HB-18")
 
 
 def test_the_other_party_is_not_held_up() -> None:

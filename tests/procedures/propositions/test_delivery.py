@@ -29,6 +29,7 @@ def test_a_refused_paper_may_be_left_before_a_witness_or_on_film(proof: dict[str
 def test_a_paper_left_without_witness_and_without_film_is_not_delivered(proof: dict[str, object]) -> None:
     tale = told(before="decision_delivered")
     message = why(tale, _decision(tale, **_LEFT, **proof), "HB-64")
+    assert against(tale, _decision(tale, **_LEFT, **proof), "HB-64")[0].article == "《中华人民共和国民事诉讼法》第八十九条"
     assert "行政处罚决定书" in message
     assert "没有拍照、录像" in message
 
@@ -68,16 +69,16 @@ def test_the_other_partys_absence_proves_nothing() -> None:
     assert against(other, tale.act("public_notice"), "HB-64")
 
 
-@pytest.mark.parametrize(("received", "counts"), [("2026-05-22", False), ("2026-05-23", True), ("2026-05-25", True)])
+@pytest.mark.parametrize(("received", "counts"), [("2026-05-21", False), ("2026-05-22", True), ("2026-05-25", True)])
 def test_public_notice_counts_from_the_thirtieth_day(received: str, counts: bool) -> None:
-    """Posted on 23 April: the thirtieth day is Saturday 23 May; a rest day does not move it."""
+    """Posted on 22 April: the thirtieth day is Friday 22 May."""
     tale = told("fire_hearing", before="decision2_delivered")
     assert bool(against(tale, tale.act("decision2_delivered", received_on=received), "HB-64")) is not counts
 
 
 def test_the_refusal_names_the_day_on_which_the_notice_runs_out() -> None:
     tale = told("fire_hearing", before="decision2_delivered")
-    assert "2026年5月23日" in why(tale, tale.act("decision2_delivered", received_on="2026-05-10"), "HB-64")
+    assert "2026年5月22日" in why(tale, tale.act("decision2_delivered", received_on="2026-05-10"), "HB-64")
 
 
 def test_without_a_notice_for_this_very_paper_nothing_was_delivered() -> None:
@@ -90,6 +91,65 @@ def test_an_unproved_notice_carries_no_delivery() -> None:
     notice = tale.act("public_notice", irregular="没有先取得证明")
     rest = tale.without("unreachable", "public_notice").with_acts(notice)
     assert against(rest, tale.act("decision2_delivered"), "HB-64")
+
+
+def test_an_announcement_is_not_posted_before_the_party_was_found_to_be_out_of_reach() -> None:
+    tale = told("fire_hearing", before="public_notice")
+    message = why(tale, tale.act("public_notice", posted_on="2026-04-20"), "HB-64")
+    assert "才查明民权县示例物业服务有限公司无法送达" in message
+
+
+def test_an_announcement_is_not_posted_before_its_paper_was_issued() -> None:
+    tale = told("fire_hearing", before="public_notice")
+    early = tale.with_acts(tale.act("unreachable", id="before", at="2026-03-05T10:00:00+08:00"))
+    assert "发出的，不能在2026年4月1日（星期三）公告送达" in why(early, early.act("public_notice", posted_on="2026-04-01"), "HB-64")
+    assert "还没有发出" in why(tale, tale.act("public_notice", document="no_penalty_decision"), "HB-64")
+
+
+def test_the_announcement_of_an_earlier_paper_does_not_deliver_a_later_one() -> None:
+    tale = told("fire_hearing", before="decision2_delivered")
+    later = tale.with_acts(tale.act("decision2", id="anew", at="2026-05-20T09:00:00+08:00", irregular="重新作出"))
+    assert "以前文书的公告不能用于后来的文书" in why(later, tale.act("decision2_delivered"), "HB-64")
+    assert not against(later, tale.act("decision2_delivered", refers_to="decision2"), "HB-64")
+
+
+# -- HB-64: who receives --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"receiver": "王五", "receiver_relation": "邻居"}, "不能认定是本人签收"),
+        ({"receiver": "张小", "receiver_relation": "十二岁的儿子", "received_by": "other"}, "不是可以代张守田签收的人"),
+        ({"receiver": "王五", "receiver_relation": "村主任", "received_by": "other", "method": "post"}, "不是可以代张守田签收的人"),
+        ({"receiver": "", "receiver_relation": "本人"}, "没有写明由谁签收"),
+        ({"receiver": "王五", "receiver_relation": "负责人", "received_by": "head"}, "签收人身份不能登记为“法定代表人（主要负责人）”"),
+        ({"receiver": "李某", "receiver_relation": "妻子", "received_by": "adult_household"}, ""),
+        ({"receiver": "赵律师", "receiver_relation": "委托代理人", "received_by": "agent"}, ""),
+        ({"receiver": "钱某", "receiver_relation": "确认书指定", "received_by": "nominated"}, ""),
+    ],
+)
+def test_only_some_people_can_take_a_citizens_paper(fields: dict[str, object], words: str) -> None:
+    tale = told(before="decision_delivered")
+    delivered = _decision(tale, **fields)
+    if not words:
+        assert not against(tale, delivered, "HB-64")
+        return
+    assert words in why(tale, delivered, "HB-64")
+    assert against(tale, delivered, "HB-64")[0].article == "《中华人民共和国民事诉讼法》第八十八条"
+
+
+@pytest.mark.parametrize(("by", "lawful"), [("self", False), ("adult_household", False), ("head", True), ("receiving_clerk", True)])
+def test_a_units_paper_goes_to_its_head_or_to_who_receives_its_mail(by: str, lawful: bool) -> None:
+    tale = told("fire_hearing", before="decision1_delivered")
+    assert bool(against(tale, tale.act("decision1_delivered", received_by=by), "HB-64")) is not lawful
+
+
+def test_mail_is_not_received_before_it_was_posted() -> None:
+    tale = told(before="decision_delivered")
+    mail = {"method": "post", "tracking_number": "示例0001", "at": "2026-06-27T10:00:00+08:00", "posted_on": "2026-06-26"}
+    assert "交邮" in why(tale, _decision(tale, **mail, received_on="2026-06-24"), "HB-64")
+    assert not against(tale, _decision(tale, **mail, received_on="2026-06-27"), "HB-64")
 
 
 # -- HB-64: mail and demands --------------------------------------------------------------------------------------
@@ -167,6 +227,8 @@ def test_without_any_confirmation_nothing_is_sent_electronically() -> None:
 def test_a_decision_sent_over_the_internet_brings_the_online_channel_for_reconsideration() -> None:
     tale = told(before="decision_delivered").with_acts(_address("2026-06-10T09:00:00", "agreed", electronic=True))
     assert "互联网渠道" in why(tale, _decision(tale, **{**_ELECTRONIC, "reconsideration_channel_given": False}), "HB-29")
+    (violation,) = against(tale, _decision(tale, **{**_ELECTRONIC, "reconsideration_channel_given": False}), "HB-29")
+    assert violation.article == "《中华人民共和国行政复议法》第二十二条第二款"
     notice = tale.act("notice_delivered", id="notice_sent", at="2026-06-11T11:00:00+08:00", method="electronic")
     assert not against(tale, notice, "HB-29")
 

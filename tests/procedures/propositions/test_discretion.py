@@ -9,7 +9,7 @@ import pytest
 from builder_b import act, against, changed, fine, fire, free, look, proposal, straw, why
 from hypothesis import given
 from hypothesis import strategies as st
-from support.stories import Story
+from support.stories import Story, story
 
 from mq_enforce.case.acts import Act
 from mq_enforce.case.facts import PartyKind
@@ -116,8 +116,65 @@ def test_a_child_may_be_found_not_punishable_and_its_case_closed() -> None:
     [("2010-01-01", "normal", False), ("2010-01-01", "light", True), ("2008-06-03", "normal", False), ("2008-06-02", "normal", True)],
 )
 def test_between_fourteen_and_eighteen_the_penalty_must_be_lighter(birthday: str, degree: str, lawful: bool) -> None:
-    tale = changed(born(birthday), "report", proposals=[proposal(straw(), degree=degree)])
+    tale = changed(born(birthday), "report", proposals=[proposal(straw(), degree=degree, penalties=fine(900))])
     assert free(tale, tale.act("decision"), "HB-76") is lawful
+
+
+@pytest.mark.parametrize(
+    ("degree", "band", "amount", "lawful"),
+    [
+        ("light", "", 2000, False),
+        ("light", "", 1250, False),
+        ("light", "", 1249, True),
+        ("light", "一般", 1000, False),
+        ("light", "一般", 999, True),
+        ("below", "", 2000, False),
+        ("below", "", 1250, False),
+        ("normal", "", 2000, True),
+    ],
+)
+def test_a_fine_called_light_lies_below_the_middle_of_range_and_band(degree: str, band: str, amount: int, lawful: bool) -> None:
+    """The range is 500 to 2000 yuan, the band 800 to 1200."""
+    tale = straw(before="proposal")
+    one = tale.act("proposal", proposals=[proposal(tale, degree=degree, band=band, penalties=fine(amount))])
+    assert free(tale, one, "HB-76") is lawful
+
+
+def test_a_minor_of_sixteen_is_not_fined_the_maximum_under_the_name_of_leniency() -> None:
+    tale = born("2010-01-01", "proposal").office(bands=())
+    one = tale.act("proposal", proposals=[proposal(tale, degree="light", band="", penalties=fine(2000))])
+    assert "没有体现从轻、减轻" in why(tale, one, "HB-76")
+
+
+def test_an_unconfirmed_identity_number_that_says_younger_counts() -> None:
+    party = straw().state.parties["p1"].model_copy(update={"born_on": date(1990, 1, 1), "id_number": "41999920130101001X"})
+    assert birth_of(party) == date(2013, 1, 1)
+    assert birth_of(party.model_copy(update={"id_confirmed": "派出所证明号码录入有误"})) == date(1990, 1, 1)
+
+
+def exempted() -> Story:
+    """The child's case after it was decided not to punish."""
+    return story("a_child_of_thirteen_is_not_punished", before="closing")
+
+
+def stands(tale: Story) -> list[str]:
+    one = tale.act("a_fine_after_the_exemption")
+    return [violation.article for violation in tale.verdict(one).violations if violation.requirement == "not_exempted_already"]
+
+
+def test_after_a_decision_not_to_punish_no_penalty_is_proposed() -> None:
+    assert stands(exempted()) == ["《河南省行政执法条例》第三十二条"]
+    assert stands(exempted().without("exemption", "no_penalty_decision_delivered")) == []
+
+
+def test_unless_that_decision_was_revoked() -> None:
+    started = act(
+        "remedy_started", "2026-06-09T17:00:00", "s", party="p1", remedy="reconsideration", body="县政府", applied_on="2026-06-09"
+    )
+    ended = act(
+        "remedy_ended", "2026-06-09T18:00:00", "e", party="p1", refers_to="s", outcome="revoked", document="决定", ended_on="2026-06-09"
+    )
+    assert stands(exempted().with_acts(started, ended)) == []
 
 
 @given(birth=st.dates(date(1950, 1, 1), date(2020, 12, 31)), years=st.sampled_from([14, 18]))
@@ -218,7 +275,7 @@ def test_the_decision_is_warned_about_too_but_not_beside_its_refusal() -> None:
 
 def factored(article: str, effect: str, degree: str = "normal") -> dict[str, Any]:
     factor = {"fact": "主动消除危害后果", "article": article, "effect": effect, "proof": "复查笔录"}
-    return proposal(straw(), factors=[factor], degree=degree)
+    return proposal(straw(), factors=[factor], degree=degree, penalties=fine(900))
 
 
 @pytest.mark.parametrize(

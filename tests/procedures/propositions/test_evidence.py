@@ -28,6 +28,13 @@ def _reported_otherwise(tale: Story, **fields: object) -> Story:
     return replace(tale, state=replace(tale.state, records=records))
 
 
+def test_a_head_who_refuses_because_the_facts_are_not_clear_is_let_through() -> None:
+    tale = _reported_otherwise(told(before="decision_approval"), facts_clear=False)
+    approval = tale.act("decision_approval").approval.model_dump(mode="json")  # type: ignore[attr-defined]
+    refusal = {**approval, "agency": {**approval["agency"], "agree": False, "text": "事实不清，不同意"}}
+    assert not against(tale, tale.act("decision_approval", approval=refusal), "HB-19")
+
+
 def test_evidence_that_was_voided_after_the_report_no_longer_carries_the_decision() -> None:
     tale = told(before="decision").with_acts(act("act_voided", "2026-06-22T17:00:00", "gone", refers_to="photo1", reason="误记"))
     assert "e1" in why(tale, tale.act("decision"), "HB-19")
@@ -57,6 +64,12 @@ def _evidence(at: str = "2026-06-05T17:00:00", **fields: object) -> Act:
             **fields,
         },
     )
+
+
+def test_what_the_party_hands_in_may_be_received_by_a_clerk() -> None:
+    tale = told(before="report")
+    assert not tale.blocks(_evidence(by=["wu"], handed_in=True, source="当事人送交"))
+    assert "HB-02" in tale.blocks(_evidence(by=["wu"]))
 
 
 def test_evidence_gained_unlawfully_may_lie_in_the_file_but_not_be_relied_on() -> None:

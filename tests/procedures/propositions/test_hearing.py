@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builder_b import act, against, changed, fine, fire, free, look, proposal, straw, why
+from builder_b import act, against, catalogued, changed, fine, fire, free, look, proposal, straw, why
+from pydantic import ValidationError
 from support.stories import Story
 
+from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.proposal import Proposal
 from mq_enforce.case.facts import PartyKind
 from mq_enforce.procedures.propositions.hearing import hearing_causes, investigators
@@ -16,9 +18,11 @@ ALL = ("HB-05", "HB-06", "HB-07", "HB-08", "HB-56", "HB-61", "HB-63")
 
 
 def plain_notice(tale: Story, act_id: str = "notice1") -> Story:
-    """The same case, told by a plain notice instead of the hearing notice."""
-    kind = {"kind": "prior_notice_issued"}
-    return changed(changed(tale, act_id, **kind), f"{act_id}_delivered", document="prior_notice")
+    """The same case, told by a plain notice instead of the hearing notice, on which the head let the case go on."""
+    kind = {"kind": "prior_notice_issued", "irregular": "误用事先告知书"}
+    told = changed(changed(tale, act_id, **kind), f"{act_id}_delivered", document="prior_notice")
+    relied = act("irregularity_accepted", "2026-03-23T11:50:00", "relied", refers_to=act_id, head="zhao", reason="示例", by=["zhao"])
+    return told.with_acts(relied)
 
 
 def unasked(before: str = "decision1") -> Story:
@@ -121,9 +125,27 @@ def test_a_plain_notice_is_not_enough_where_the_amount_gives_the_right(step: str
 
 def test_a_plain_notice_is_not_enough_where_the_kind_gives_the_right() -> None:
     penalties = [{"kind": "stop_business", "content": "停业整顿七日"}]
-    tale = plain_notice(changed(unasked(), "report", proposals=[proposal(fire(), penalties=penalties), proposal(fire(), "p2")]))
+    tale = catalogued(unasked(), kinds=("罚款", "责令停产停业"))
+    tale = plain_notice(changed(tale, "report", proposals=[proposal(fire(), penalties=penalties), proposal(fire(), "p2")]))
     assert "拟责令停产停业" in why(tale, tale.act("decision1"), "HB-05")
     assert free(tale, tale.act("decision1"), "HB-56")
+
+
+def test_a_plain_notice_is_not_issued_where_the_right_to_a_hearing_has_to_be_told() -> None:
+    tale = fire(before="notice1")
+    plain = fire().act("notice1", kind="prior_notice_issued")
+    assert "改用听证告知书" in against(tale, plain, "HB-56")[0].remedy
+    assert "第204号" in against(tale, plain, "HB-56")[0].article
+    assert free(tale, fire().act("notice2"), "HB-56")
+    severe = [{"kind": "stop_business", "content": "停业整顿七日"}]
+    harsh = changed(tale, "report", proposals=[proposal(fire(), penalties=severe), proposal(fire(), "p2")])
+    assert against(harsh, plain, "HB-56")[0].article == "《中华人民共和国行政处罚法》第六十三条第一款"
+
+
+@pytest.mark.parametrize("kind", ["confiscate_goods", "confiscate_gains"])
+def test_a_confiscation_without_its_value_counts_as_reaching_the_amount(kind: str) -> None:
+    assert "没有写明数额（价值）" in causes(fire(), penalties=[{"kind": kind, "content": "违法所用的设备一台"}])[0]
+    assert not causes(fire(), penalties=[{"kind": kind, "amount": 200}])
 
 
 def test_a_later_plain_notice_of_the_same_proposal_takes_the_right_not_away() -> None:
@@ -162,6 +184,22 @@ def test_a_request_after_the_fifth_working_day_gives_no_right(asked: str, bindin
         at=asked,
     )
     assert bool(against(tale, tale.act("decision1"), "HB-05")) is binding
+
+
+@pytest.mark.parametrize(("posted", "binding"), [("2026-03-30", True), ("2026-03-31", False), (None, False)])
+def test_a_request_posted_in_time_is_in_time_when_it_comes_later(posted: str | None, binding: bool) -> None:
+    tale = changed(
+        fire(before="decision1").without("hearing_notice", "hearing_notice_delivered", "hearing", "hearing_report"),
+        "hearing_request",
+        at="2026-04-01T09:00:00",
+        posted_on=posted,
+    )
+    assert bool(against(tale, tale.act("decision1"), "HB-05")) is binding
+
+
+def test_a_request_is_not_posted_after_it_came_in() -> None:
+    with pytest.raises(ValidationError, match="交邮日期晚于收到的日期"):
+        fire().act("hearing_request", posted_on="2026-03-27")
 
 
 def test_a_hearing_offered_beyond_need_binds() -> None:
@@ -239,6 +277,20 @@ def test_whoever_argues_the_case_at_the_hearing_is_an_investigator() -> None:
     assert against(tale, tale.act("hearing", investigators=["wang", "zheng"]), "HB-07")
 
 
+@pytest.mark.parametrize("recorder", ["zheng", "郑和平"])
+def test_who_recorded_an_interview_does_not_chair(recorder: str) -> None:
+    tale = changed(fire(before="hearing_notice"), "interview1", recorder=recorder)
+    assert against(tale, tale.act("hearing_notice"), "HB-07")
+    (violation,) = against(tale, tale.act("hearing_notice"), "HB-63")
+    assert violation.article == "《中华人民共和国行政处罚法》第六十四条第四项"
+
+
+@pytest.mark.parametrize("recorder", ["chen", "陈立言"])
+def test_who_recorded_an_interview_does_not_review(recorder: str) -> None:
+    tale = changed(straw(before="review_submitted"), "interview", recorder=recorder)
+    assert against(tale, tale.act("review_submitted"), "HB-63")
+
+
 def test_an_officer_replaced_later_remains_an_investigator() -> None:
     tale = fire(before="hearing_notice")
     again = act("officers_assigned", "2026-03-25T09:00:00", "again", officers=["li", "sun"], by=["sun"])
@@ -303,3 +355,46 @@ def test_evaluating_a_case_older_than_the_amounts_never_raises() -> None:
     assert judgement.day == date(2026, 6, 20)
     early = look(tale, "2021-11-30T12:00:00")
     assert hearing_causes(early, Proposal.model_validate(proposal(tale))) == ()
+
+
+# -- openness, the chair told of, the report, the sitting --------------------------------------------------------------------
+
+
+def plain_reasons(tale: Story, one: Act, name: str) -> list[str]:
+    """Return the articles under which a requirement without a block refuses an act."""
+    return [violation.article for violation in tale.verdict(one).violations if violation.requirement == name and violation.block is None]
+
+
+def test_a_hearing_is_closed_only_with_a_reason() -> None:
+    tale = fire(before="hearing_notice")
+    closed = tale.act("hearing_notice", open=False, announced_on=None)
+    assert plain_reasons(tale, closed, "hearing_open") == ["《中华人民共和国行政处罚法》第六十四条第三项"]
+    assert not plain_reasons(tale, tale.act("hearing_notice", open=False, closed_reason="涉及商业秘密"), "hearing_open")
+    assert not plain_reasons(tale, tale.act("hearing_notice"), "hearing_open")
+
+
+def test_the_hearing_is_chaired_by_whom_the_party_was_told_of() -> None:
+    tale = fire(before="hearing")
+    other = tale.act("hearing", chair="sun")
+    assert plain_reasons(tale, other, "chair_as_notified") == ["《中华人民共和国行政处罚法》第六十四条第四项"]
+    assert not plain_reasons(tale, tale.act("hearing"), "chair_as_notified")
+    gone = act("recusal_decided", "2026-04-08T09:00:00", "gone", by=["zhao"], person="zheng", recused=True, reason="与当事人有亲属关系")
+    assert not plain_reasons(tale.with_acts(gone), other, "chair_as_notified")
+
+
+@pytest.mark.parametrize("step", ["decision_approval", "decision1"])
+def test_what_was_argued_at_the_hearing_is_weighed_in_a_report_first(step: str) -> None:
+    tale = fire(before=step).without("hearing_report")
+    assert "没有听证报告" in why(tale, tale.act(step, party="p1"), "HB-08")
+    assert free(fire(before=step), tale.act(step), "HB-08")
+    early = changed(fire(before=step), "hearing_report", at="2026-04-09T08:00:00")
+    assert against(early, early.act(step, party="p1"), "HB-08")
+
+
+def test_nothing_is_reviewed_or_deliberated_while_the_hearing_sits() -> None:
+    sitting = changed(fire(before="review"), "hearing", at="2026-04-09T09:00:00")
+    review = fire().act("review", at="2026-04-09T10:00:00")
+    assert "举行听证到" in against(sitting, review, "HB-62")[0].message
+    assert free(sitting, fire().act("review", at="2026-04-09T11:00:00"), "HB-62")
+    began = fire().act("deliberation", at="2026-04-09T11:30:00", began="2026-04-09T10:00:00", ended="2026-04-09T11:30:00")
+    assert against(sitting, began, "HB-62")

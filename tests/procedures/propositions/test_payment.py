@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from support.stories import Story
 
 from mq_enforce.case.acts import Act
+from mq_enforce.case.acts.decision import PenaltyDecided
 from mq_enforce.case.acts.performance import DeferralApproved
 from mq_enforce.procedures.judgement import Judgement
+from mq_enforce.procedures.propositions.force import fallen, fine_in_force
 from mq_enforce.procedures.propositions.payment import instalments_cover_the_fine, payment_due, surcharge_until
 
 # -- HB-30, HB-31 -----------------------------------------------------------------------------------------------
@@ -277,3 +279,113 @@ def test_what_was_taken_in_cash_is_paid_on_the_fine() -> None:
     tale = told(until="decision_delivered")
     first = _collected("first", amount=700)
     assert "尚未缴纳的罚款300元" in why(tale.with_acts(first), _collected(amount=301), "HB-30")
+
+
+# -- after a remedy ---------------------------------------------------------------------------------------------
+
+
+def _ended(outcome: str, **fields: object) -> tuple[Act, Act]:
+    return (
+        act("remedy_started", "2026-06-30T10:00:00", "rs", party="p1", remedy="reconsideration", body="县政府", applied_on="2026-06-30"),
+        act("remedy_ended", "2026-08-10T10:00:00", "re", party="p1", outcome=outcome, document="复议决定", ended_on="2026-08-10", **fields),
+    )
+
+
+def _added(amount: int, on: str) -> Act:
+    return act("surcharge_decided", f"{on}T10:00:00", "sc", by=["wang", "li"], party="p1", until=on, amount=amount)
+
+
+def test_the_surcharge_on_a_changed_fine_is_counted_from_the_new_amount() -> None:
+    tale = told(until="decision_delivered").with_acts(*_ended("changed", amount=500))
+    assert not against(tale, _added(45, "2026-08-13"), "HB-32")
+    assert "45元" in why(tale, _added(90, "2026-08-13"), "HB-32")
+
+
+def test_a_revoked_fine_is_not_owed_and_the_case_closes_by_the_remedy() -> None:
+    tale = told(until="decision_delivered").with_acts(*_ended("revoked"))
+    assert fine_in_force(_about(tale, "p1", "2026-08-20")).fen == 0
+    for way, missing in (("reconsidered", set()), ("performed", {"way_fits_the_fall"})):
+        closing = tale.act("closing", at="2026-08-20T10:00:00+08:00", way=way)
+        found = {one.requirement for one in tale.verdict(closing).violations}
+        assert found & {"nothing_owed", "way_fits_the_fall"} == missing
+
+
+def test_an_unpaid_fine_is_closed_only_with_the_document_that_ended_enforcement() -> None:
+    tale = told(until="decision_delivered")
+    fields = {"at": "2027-07-06T10:00:00+08:00"}
+    for way, document, open_fine in (("enforced", "", True), ("performed", "终结执行裁定书", True), ("other", "终结执行裁定书", False)):
+        closing = tale.act("closing", way=way, termination=document, **fields)
+        assert ("nothing_owed" in {one.requirement for one in tale.verdict(closing).violations}) is open_fine
+
+
+@pytest.mark.parametrize(("for_procedure", "refused"), [(False, True), (True, False)])
+def test_the_same_decision_is_made_again_only_after_a_fault_of_procedure_and_from_the_notice_on(for_procedure: bool, refused: bool) -> None:
+    tale = told(until="decision_delivered").with_acts(*_ended("revoked", for_procedure=for_procedure))
+    again = tale.act("decision", id="d2", at="2026-08-27T10:00:00+08:00")
+    assert "没有重新告知" in why(tale, again, "HB-74")
+    anew = tale.with_acts(
+        tale.act("proposal", id="p2", at="2026-08-12T09:00:00+08:00"),
+        tale.act("notice", id="n2", at="2026-08-12T10:00:00+08:00"),
+        tale.act("notice_delivered", id="nd2", at="2026-08-12T11:00:00+08:00", received_on="2026-08-12", refers_to="n2"),
+    )
+    approval = tale.act("decision_approval", id="a2", at="2026-08-26T09:00:00+08:00")
+    records = (*anew.state.records, replace(anew.state.records[-1], act=approval, violations=()))
+    lawful = replace(anew, state=replace(anew.state, records=tuple(replace(one, violations=()) for one in records)))
+    found = against(lawful, again, "HB-74")
+    assert bool(found) is refused, found
+
+
+# -- late deferral, missed parts ----------------------------------------------------------------------------------
+
+
+def _deferred(asked: str, allowed: str, *parts: tuple[str, int]) -> Story:
+    instalments = [{"due": due, "amount": amount} for due, amount in parts]
+    approval = {
+        "officers": "示例",
+        "officers_on": allowed,
+        "team": {"by": "sun", "text": "同意", "on": allowed},
+        "agency": {"by": "zhao", "text": "同意", "on": allowed},
+    }
+    return told(until="decision_delivered").with_acts(
+        act("deferral_requested", f"{asked}T10:00:00", "dr", party="p1", reason="困难", proof="证明", instalments=instalments),
+        act("deferral_approved", f"{allowed}T10:00:00", "da", by=["wang"], party="p1", instalments=instalments, approval=approval),
+    )
+
+
+def test_days_that_ran_before_a_late_deferral_are_not_forgotten() -> None:
+    """Due on 8 July; allowed on 22 July until 28 August: fourteen days had run."""
+    tale = _deferred("2026-07-20", "2026-07-22", ("2026-08-28", 1000))
+    assert not against(tale, _added(420, "2026-07-24"), "HB-32")
+    assert against(tale, _added(421, "2026-07-24"), "HB-32")
+    assert not against(tale, _added(450, "2026-08-29"), "HB-32")
+    assert payment_due(_about(tale, "p1", "2026-07-24")) == date(2026, 7, 8)
+
+
+def test_a_part_due_before_the_fifteen_days_end_bears_nothing_before_they_do() -> None:
+    tale = _deferred("2026-06-25", "2026-06-26", ("2026-07-03", 500), ("2026-08-03", 500))
+    assert against(tale, _added(1, "2026-07-07"), "HB-32")
+    assert not against(tale, _added(15, "2026-07-09"), "HB-32")
+
+
+def test_only_the_missed_part_bears_the_surcharge() -> None:
+    tale = _deferred("2026-06-25", "2026-06-26", ("2026-08-03", 500), ("2026-09-03", 500))
+    assert not against(tale, _added(45, "2026-08-06"), "HB-32")
+    assert "45元" in why(tale, _added(90, "2026-08-06"), "HB-32")
+    # Both missed: 34 days of the first part would be 510, its cap is 500; three days of the second are 45.
+    assert not against(tale, _added(510, "2026-09-06"), "HB-32")
+    both = surcharge_until(_about(tale, "p1", "2026-09-06"), date(2026, 9, 6))
+    assert both is not None
+    assert both.amount.short == "545"
+
+
+def test_a_decision_made_after_the_fall_of_another_stands() -> None:
+    tale = told(until="decision_delivered").with_acts(*_ended("revoked"))
+    first = tale.act("decision")
+    again = tale.act("decision", id="d2", at="2026-08-27T10:00:00+08:00")
+    record = replace(tale.state.records[-1], act=again, violations=())
+    state = replace(tale.state, records=(*tale.state.records, record))
+    now = Judgement(state, tale.law, again.at, None, "p1")
+    assert isinstance(first, PenaltyDecided)
+    assert fallen(now, first) is not None
+    assert fallen(now) is None
+    assert fine_in_force(now).short == "1000"

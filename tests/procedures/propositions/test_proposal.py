@@ -136,6 +136,33 @@ def test_without_an_act_the_proposal_at_stake_is_the_furthest_that_the_case_has_
     assert amount(proposal_at_stake(look(straw(before="notice"), END))) == "1000"
 
 
+def test_what_a_notice_told_is_not_changed_by_what_is_accepted_afterwards() -> None:
+    """The paper printed what could be relied on when it was issued."""
+    heavier = straw().act(
+        "proposal", id="second", at="2026-06-18T09:00:00", proposals=[proposal(straw(), penalties=fine(1200))], irregular="没有写明新事实"
+    )
+    tale = straw(before="decision").with_acts(
+        heavier,
+        straw().act("notice", id="notice2", at="2026-06-18T10:00:00"),
+        straw().act("notice_delivered", id="delivered2", at="2026-06-18T11:00:00", received_on="2026-06-18"),
+        act("irregularity_accepted", "2026-06-22T09:00:00", refers_to="second", head="赵明德", reason="补办", by=["zhao"]),
+    )
+    assert not tale.state.until(heavier.at).reliable(heavier)
+    assert amount(told_proposal(look(tale, END))) == "1000"
+
+
+def test_an_approval_of_the_decision_puts_in_force_what_was_approved_last() -> None:
+    tale = second(straw(before="decision_approval"))
+    approval = tale.act("decision_approval")
+    assert amount(proposal_at_stake(look(tale, END, by=approval))) == "900"
+
+
+def test_an_approval_after_an_earlier_decision_looks_forward_to_its_own() -> None:
+    tale = changed(straw(), "decision", decided=proposal(straw(), penalties=fine(800)), change_reason="采纳申辩意见")
+    again = tale.act("decision_approval", id="again", at="2026-07-15T09:00:00")
+    assert amount(decided_proposal(look(tale, END, by=again))) == "1000"
+
+
 # -- heavier, lighter, different -------------------------------------------------------------------------------------------
 
 

@@ -157,3 +157,49 @@ def test_a_minor_who_was_questioned_as_a_witness_stays_unrecognised() -> None:
     records = tuple(replace(record, act=witness) if record.act.id == "witness" else record for record in tale.state.records)
     young = replace(tale, state=replace(tale.state, records=records))
     assert "刘桂兰是未成年人" in why(young, _approval(young), "HB-58")
+
+
+def test_a_refusal_to_publish_needs_neither_check_nor_redaction_and_lets_the_case_be_closed() -> None:
+    tale = told(before="publication_approval")
+    opinion = {"by": "qian", "agree": False, "text": "没有一定社会影响，不予公示", "on": "2026-06-29"}
+    for fields in ({"contains_secrets": True}, {"redacted": ["name"]}, {"secrets_checked": False}):
+        refused = _approval(tale, agency_opinion=opinion, **fields)
+        assert not against(tale, refused, "HB-51")
+        assert not against(tale, refused, "HB-58")
+    paid = tale.with_acts(_approval(tale, agency_opinion=opinion), tale.act("paid"))
+    assert "published_as_due" not in {one.requirement for one in paid.verdict(tale.act("closing")).violations}
+    silent = tale.with_acts(tale.act("paid"))
+    assert "published_as_due" in {one.requirement for one in silent.verdict(tale.act("closing")).violations}
+
+
+def _revoked(tale: Story) -> Story:
+    return tale.with_acts(
+        act(
+            "remedy_started",
+            "2026-06-25T10:00:00",
+            "rs",
+            party="p1",
+            remedy="reconsideration",
+            body="民权县人民政府",
+            applied_on="2026-06-25",
+        ),
+        act("remedy_ended", "2026-06-26T10:00:00", "re", party="p1", outcome="revoked", document="复议决定书", ended_on="2026-06-26"),
+    )
+
+
+def test_a_decision_that_fell_is_not_published() -> None:
+    tale = _revoked(told(before="publication_approval"))
+    for step in ("publication_approval", "published"):
+        found = {one.requirement: one.article for one in tale.verdict(tale.act(step)).violations}
+        assert "第四十八条第二款" in found["decision_in_force"]
+
+
+def test_a_withdrawal_needs_a_published_decision_that_was_changed_or_fell() -> None:
+    withdrawn = act("publication_withdrawn", "2026-07-30T10:00:00", by=["wu"], site="示例", reason="处罚决定已被撤销")
+    tale = told(until="published")
+    assert {one.requirement for one in tale.verdict(withdrawn).violations} == {"withdrawal_due"}
+    later = tale.with_acts(
+        act("remedy_started", "2026-07-01T10:00:00", "rs", party="p1", remedy="lawsuit", body="法院", applied_on="2026-07-01"),
+        act("remedy_ended", "2026-07-28T10:00:00", "re", party="p1", outcome="changed", amount=600, document="判决", ended_on="2026-07-28"),
+    )
+    assert not later.verdict(withdrawn).violations

@@ -210,7 +210,6 @@ def test_an_investigator_may_report_but_not_vote() -> None:
         ({"zhao": "agree", "qian": "agree", "zhou": "agree", "chen": "agree"}, "陈立言不是本机关负责人"),
         ({"zhao": "agree", "qian": "agree"}, "只有2名，少于本机关掌握的3名（非法定）"),
         ({"zhao": "agree"}, "参加表决的没有过半数（非法定）"),
-        ({"zhao": "agree", "qian": "disagree", "zhou": "abstain"}, "同意的没有超过参加表决的机关负责人的半数（非法定）"),
         ({"zhao": "agree", "qian": "agree", "书记": "agree"}, "书记不是本机关负责人"),
     ],
 )
@@ -218,6 +217,52 @@ def test_unusual_votes_are_warned_about_with_a_word_that_no_law_fixes_numbers(vo
     tale = straw(before="deliberation")
     assert words in why(tale, tale.act("deliberation", voices=voices(**votes)), "W-29")
     assert free(tale, tale.act("deliberation", voices=voices(**votes), override={"W-29": "一名副镇长出差"}), "W-29")
+
+
+@pytest.mark.parametrize(
+    ("votes", "carried"),
+    [
+        ({"zhao": "disagree", "qian": "disagree", "zhou": "disagree"}, False),
+        ({"zhao": "agree", "qian": "disagree", "zhou": "abstain"}, False),
+        ({"zhao": "agree", "qian": "disagree"}, False),
+        ({"zhao": "agree", "qian": "agree", "zhou": "disagree"}, True),
+    ],
+)
+def test_nothing_is_adopted_for_which_most_leaders_did_not_vote(votes: dict[str, str], carried: bool) -> None:
+    tale = straw(before="deliberation")
+    one = tale.act("deliberation", voices=voices(**votes), override={"W-29": "一名副镇长出差"})
+    assert free(tale, one, "HB-11") is carried
+    if not carried:
+        assert "没有过半数，结论却是同意" in why(tale, one, "HB-11")
+    assert free(tale, tale.act("deliberation", voices=voices(**votes), adopted=False), "HB-11")
+    held = changed(straw(before="decision"), "deliberation", voices=voices(**votes))
+    assert free(held, held.act("decision"), "HB-11") is carried
+
+
+def test_a_later_rejection_counts_even_when_the_meeting_was_irregular() -> None:
+    tale = straw(before="decision_approval")
+    mixed = [*voices(zhao="agree", qian="agree", zhou="agree"), *voices(wang="disagree")]
+    at = {"at": "2026-06-22T12:00:00", "began": "2026-06-22T11:00:00", "ended": "2026-06-22T12:00:00"}
+    again = tale.act("deliberation", id="again", **at, adopted=False, conclusion="不同意", voices=mixed, irregular="调查人员参加表决")
+    rejected = tale.with_acts(again)
+    assert not rejected.state.reliable(again)
+    assert "2026年6月22日（星期一）的集体讨论没有同意" in why(rejected, rejected.act("decision_approval"), "HB-11")
+    in_favour = tale.act("deliberation", id="again", **at, voices=mixed, irregular="调查人员参加表决")
+    assert free(tale.with_acts(in_favour), tale.act("decision_approval"), "HB-11")
+
+
+def test_a_later_opinion_against_the_decision_counts_even_when_irregular() -> None:
+    tale = straw(before="decision_approval")
+    at = "2026-06-22T12:30:00"
+    second = tale.act("review", id="second", at=at, opinion="disagree", reviewer="wang", irregular="承办人出具")
+    assert "法制审核意见是“不同意”" in why(tale.with_acts(second), tale.act("decision_approval"), "HB-09")
+
+
+def test_a_review_that_left_heads_out_is_not_finished() -> None:
+    tale = changed(straw(before="decision"), "review", heads=[{"head": "crime", "passed": True}])
+    message = why(tale, tale.act("decision"), "HB-09")
+    assert "没有审查“执法主体和人员资格、职权、事实、" in message
+    assert message.count("是否涉嫌犯罪需要移送") == 0
 
 
 def test_the_office_may_set_its_own_number() -> None:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from builder_b import act, against, changed, fine, fire, free, proposal, straw, why
 from support.stories import Story
 
 from mq_enforce.case.acts import Act
+from mq_enforce.case.acts.decision import DecisionApproved
+
+
+def signed(one: Act, day: str) -> dict[str, Any]:
+    """The approval of an act with every signature on one day."""
+    assert isinstance(one, DecisionApproved)
+    approval = one.approval.model_dump(mode="json")
+    return {
+        **approval,
+        **{part: {**approval[part], "on": day} for part in ("team", "review", "agency") if approval[part]},
+        "officers_on": day,
+    }
 
 
 def again(tale: Story, *act_ids: str, at: str) -> Story:
@@ -17,6 +31,8 @@ def again(tale: Story, *act_ids: str, at: str) -> Story:
         one = tale.act(act_id, id=f"{act_id}_again", at=moment)
         if act_id == "deliberation":
             one = tale.act(act_id, id=f"{act_id}_again", at=f"{at}T{hour:02d}:50:00", began=moment, ended=f"{at}T{hour:02d}:50:00")
+        if isinstance(one, DecisionApproved):
+            one = tale.act(act_id, id=f"{act_id}_again", at=moment, approval=signed(one, at))
         acts.append(one)
     return tale.with_acts(*acts)
 
@@ -80,6 +96,8 @@ NEW = {
         "interview", id="new", at="2026-06-22T17:00:00", began="2026-06-22T16:30:00", ended="2026-06-22T17:00:00", ordinal=2
     ),
     "statement": straw().act("statement", id="new", at="2026-06-22T17:00:00"),
+    "recheck": straw().act("recheck", id="new", at="2026-06-22T17:00:00"),
+    "correction": act("fact_corrected", "2026-06-22T17:00:00", "new", path="conduct.quantity", value="过火面积约5亩", why="重新测量"),
     "proof of no fault": act("no_fault_shown", "2026-06-22T17:00:00", party="p1", proof="证言", sufficient=False),
     "proposal": straw().act("proposal", id="new", at="2026-06-22T17:00:00", proposals=[proposal(straw(), penalties=fine(900))]),
 }
@@ -124,3 +142,73 @@ def test_a_statement_of_one_party_does_not_undo_the_review_for_the_other() -> No
     tale = fire(before="decision1").with_acts(said)
     assert against(tale, tale.act("decision1"), "HB-62")
     assert free(tale, tale.act("decision2"), "HB-62")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "why_corrected"),
+    [
+        ("conduct.quantity", "过火面积约0.6亩", "录入笔误"),
+        ("parties.p1.phone", "13900000009", "换号"),
+        ("parties.p2.head", "李四", "换人"),
+    ],
+    ids=["a slip of the pen", "how to reach the party", "another party"],
+)
+def test_corrections_that_change_nothing_for_the_party_need_neither_again(path: str, value: str, why_corrected: str) -> None:
+    correction = act("fact_corrected", "2026-04-17T17:00:00", "new", path=path, value=value, why=why_corrected)
+    tale = fire(before="decision1").with_acts(correction)
+    assert free(tale, tale.act("decision1"), "HB-62")
+
+
+def test_a_change_that_the_head_refused_needs_neither_again() -> None:
+    approval = straw().act("proposal").model_dump(mode="json")["approval"]
+    refused = straw().act(
+        "proposal",
+        id="new",
+        at="2026-06-22T17:00:00",
+        proposals=[proposal(straw(), penalties=fine(900))],
+        approval={**approval, "agency": {**approval["agency"], "agree": False, "text": "不同意"}},
+    )
+    tale = straw(before="decision").with_acts(refused)
+    assert free(tale, tale.act("decision"), "HB-62", "HB-60")
+
+
+# -- the approval of the decision comes after the last notice ------------------------------------------------------------
+
+
+def told_anew(tale: Story) -> Story:
+    """The story in which a heavier fine is approved and told on 18 June, the party having said nothing."""
+    tale = tale.office(review_list=()).without("statement", "statement_review")
+    return tale.with_acts(
+        straw().act("proposal", id="second", at="2026-06-18T09:00:00", proposals=[proposal(straw(), penalties=fine(1200))]),
+        straw().act("notice", id="notice2", at="2026-06-18T10:00:00"),
+        straw().act("notice_delivered", id="delivered2", at="2026-06-18T11:00:00", received_on="2026-06-18"),
+    )
+
+
+def test_an_approval_older_than_the_last_notice_carries_no_decision() -> None:
+    early = signed(straw().act("decision_approval"), "2026-06-17")
+    tale = told_anew(changed(straw(before="decision"), "decision_approval", at="2026-06-17T09:00:00", approval=early))
+    late = tale.act("decision", at="2026-06-29T09:00:00")
+    message = why(tale, late, "HB-60")
+    assert message.startswith("处罚决定是2026年6月17日（星期三）批准的，早于2026年6月18日（星期四）送达张守田的告知书")
+    later = tale.act(
+        "decision_approval", id="again", at="2026-06-29T08:00:00", approval=signed(tale.act("decision_approval"), "2026-06-29")
+    )
+    anew = tale.with_acts(later)
+    assert free(anew, late, "HB-60")
+
+
+def test_an_approval_older_than_a_lowered_proposal_carries_no_decision() -> None:
+    lowered = straw().act("proposal", id="second", at="2026-06-22T17:00:00", proposals=[proposal(straw(), penalties=fine(800))])
+    tale = straw(before="decision").office(review_list=()).with_acts(lowered)
+    settled = tale.act("decision", decided=proposal(straw(), penalties=fine(800)), change_reason="采纳申辩意见")
+    assert "早于2026年6月22日（星期一）批准的拟处罚意见" in why(tale, settled, "HB-60")
+
+
+def test_a_notice_to_one_party_does_not_undo_the_approval_for_the_other() -> None:
+    tale = fire(before="decision1").with_acts(
+        fire().act("notice2", id="notice3", at="2026-04-17T17:00:00"),
+        fire().act("notice2_delivered", id="delivered3", at="2026-04-17T18:00:00", received_on="2026-04-17", refers_to="notice3"),
+    )
+    assert free(tale, tale.act("decision1"), "HB-60")
+    assert any("早于" in one.message for one in against(tale, tale.act("decision2"), "HB-60"))
