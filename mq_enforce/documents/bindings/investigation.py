@@ -145,9 +145,12 @@ def _admitted_evidence(source: PaperSource) -> Sequence[Item]:
 
 
 def _evidence_line(source: PaperSource) -> Runs:
-    """Names of the records and the evidence on file so far, in the order in which they were made."""
+    """Names of the records and the evidence on file so far, in the order in which they were made; none about another party alone."""
+    about = {None, *(party.id for party in source.parties)}
     names: list[Runs] = []
     for act in source.state.done(*_RECORDS, EvidenceCollected):
+        if act.party not in about:
+            continue
         if isinstance(act, EvidenceCollected):
             names.append(told(source, act, "name", path_of(act)) if not act.unlawful else NOTHING)
         else:

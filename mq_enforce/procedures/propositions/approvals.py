@@ -19,6 +19,7 @@ from mq_enforce.case.acts.investigation import PreservationApproved
 from mq_enforce.case.acts.notice import HearingHeld, StatementReviewed
 from mq_enforce.case.acts.performance import DeferralApproved
 from mq_enforce.case.acts.proposal import ProposalApproved
+from mq_enforce.case.acts.records import PaperIssued
 from mq_enforce.case.values import Approval, Opinion
 from mq_enforce.law.explain import day_text
 from mq_enforce.office.people import Person
@@ -223,7 +224,9 @@ def taken_over_before_the_rest(j: Judgement) -> None:
     act = j.act
     if act is None or not act.official or not act.taken_over:
         return
-    since = min((one.at for one in j.state.done(Act) if one.official and not one.taken_over), default=None)
+    # Papers are written by the program for whatever act made them, an event before the installation too.
+    done = [one for one in j.state.done(Act) if one.official and not one.taken_over and not isinstance(one, PaperIssued)]
+    since = min((one.at for one in done), default=None)
     if since is None or act.at < since:
         return
     raise BadInput(

@@ -10,6 +10,7 @@ from support.stories import Story, story
 
 from mq_enforce.base.errors import BadInput
 from mq_enforce.case.acts import Act
+from mq_enforce.case.acts.records import PaperIssued
 from mq_enforce.procedures.engine import admit
 from mq_enforce.procedures.propositions.approvals import APPROVING
 
@@ -179,6 +180,18 @@ def test_an_act_of_today_is_not_taken_over_from_before_the_installation() -> Non
     late = tale.act("decision", taken_over=True)
     with pytest.raises(BadInput, match="启用前已办理"):
         admit(tale.state, late, tale.procedure, tale.law, late.at)
+
+
+def test_the_paper_of_an_event_before_the_installation_stands_in_nobodys_way() -> None:
+    tale = story("a_running_case_is_taken_over", before="filing")
+    clue = tale.state.records[0].act
+    paper = PaperIssued(
+        id=f"{clue.id}.report_register", at=clue.at, refers_to=clue.id, document="report_register", title="登记表",
+        sha256="0" * 64, pages=1, specification="0" * 64,
+    )  # fmt: skip
+    filing = tale.act("filing")
+    assert filing.taken_over
+    admit(tale.with_acts(paper).state, filing, tale.procedure, tale.law, filing.at)
 
 
 def test_acts_before_the_first_one_done_with_the_program_are_taken_over() -> None:
