@@ -22,6 +22,13 @@ from mq_enforce.procedures import penalty_limits as limits
 from mq_enforce.procedures.propositions import branches, ending, order, payment
 from mq_enforce.procedures.steps import Making, Need, Scope, Step, Tag
 
+_PAPERS = Need(
+    branches.voided_papers_replaced,
+    "有作废后没有重新制作的文书",
+    "《河南省行政执法条例》第三十三条第二款",
+    "重新制作并（需要的）送达后，再结案归档",
+)
+
 DECISION_DELIVERY = Step(
     id="decision_delivery",
     title="送达决定书",
@@ -174,6 +181,7 @@ CLOSING = Step(
     article="《河南省行政执法条例》第三十三条第二款",
     acts=(CaseClosed,),
     needs=(
+        _PAPERS,
         Need(
             ending.all_settled,
             "还有当事人没有处理决定",
@@ -209,6 +217,6 @@ FILING_DOSSIER = Step(
     title="立卷归档",
     article="《河南省行政执法条例》第三十三条第二款",
     acts=(DossierFiled,),
-    needs=(Need(order.case_closed, "案件还没有结案", "《河南省行政执法条例》第三十三条第二款", "先报批结案"),),
+    needs=(_PAPERS, Need(order.case_closed, "案件还没有结案", "《河南省行政执法条例》第三十三条第二款", "先报批结案")),
     limit=limits.ARCHIVE,
 )

@@ -17,7 +17,7 @@ from mq_enforce.services.diary import Diary
 from mq_enforce.services.dossiers import Filed, file_dossier
 from mq_enforce.services.evidence import take_in
 from mq_enforce.services.paper_facts import PaperLacking, papers_lacking
-from mq_enforce.services.papers import issue_all, void
+from mq_enforce.services.papers import issue_all, reissue, void
 from mq_enforce.services.program import Program, StoryClock
 from mq_enforce.services.publishing import public_copies, publish
 
@@ -85,6 +85,8 @@ def _do(program: Program, case_id: str, act: Act, folder: Path, out: Path) -> tu
     violations = admissible(program, case_id, act)
     if isinstance(act, PaperVoided):
         void(program, case_id, act)
+        if act.reissue and act.paper:
+            reissue(program, case_id, act.paper)
         return ()
     lacking = papers_lacking(program, case_id, act, violations)
     if lacking and act.official and not act.irregular and not act.taken_over:

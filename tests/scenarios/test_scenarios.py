@@ -127,7 +127,8 @@ def test_every_gate_refuses_somewhere(judged: dict[str, Judged]) -> None:
     shown = {violation.requirement for story in judged.values() for refusal in story.refusals.values() for violation in refusal.violations}
     untried = {gate.name for gate in GATES} - shown
     # A diary has one agency, and the first paper of a kind cannot be announced before it was made: that is bad input.
-    assert untried <= {"announced_after_issue", "decided_in_own_name"}, "a diary should show these gates too"
+    # Judged in memory a diary has no issued papers: that one that was delivered stays is shown in test_voided_papers.
+    assert untried <= {"announced_after_issue", "decided_in_own_name", "paper_not_delivered"}, "a diary should show these gates too"
 
 
 def test_every_hard_block_is_got_over_lawfully_somewhere(judged: dict[str, Judged]) -> None:

@@ -147,3 +147,28 @@ FILING_ACT = {
         "agency": {"by": "zhao", "text": "同意立案", "on": "2026-06-03"},
     },
 }
+
+
+def test_a_diary_voids_a_paper_and_makes_it_anew_in_one_act(tmp_path: Path) -> None:
+    path = variant(
+        tmp_path,
+        "straw_burning",
+        until="filing",
+    )
+    act = """
+[[acts]]
+id = "misprint"
+kind = "paper_voided"
+at = 2026-06-03T15:05:00+08:00
+by = ["wang"]
+paper = "filing.case_filing_approval"
+reason = "打印错误"
+reissue = true
+"""
+    path.write_text(path.read_text(encoding="utf-8") + act, encoding="utf-8")
+    diary = read_diary(path, load_lawbook())
+    with open_program(tmp_path / "data", None, ACTOR, StoryClock(diary.acts[0].at), StoryIds(b"seed")) as program:
+        told = play(program, diary, path.parent, tmp_path / "out")
+        assert told.stopped is None
+        numbers = [paper.number for paper in read_case(program, told.case_id).papers("case_filing_approval")]
+        assert numbers == ["民示罚立字〔2026〕第2号"]

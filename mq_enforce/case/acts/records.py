@@ -62,11 +62,12 @@ class PaperIssued(Act):
 
 
 class PaperVoided(Act):
-    """文书作废; ``paper`` names it."""
+    """文书作废; ``paper`` names it. With ``reissue`` a new one is made at once from the facts as they are now."""
 
     label: ClassVar[str] = "作废文书"
     kind: Literal["paper_voided"] = "paper_voided"
     reason: Text = Field(title="理由")
+    reissue: bool = Field(default=False, title="重新制作")
 
 
 class ScanAttached(Event):

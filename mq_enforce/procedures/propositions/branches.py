@@ -5,6 +5,8 @@ from __future__ import annotations
 from mq_enforce.case.acts.investigation import PreservationDisposed, PreservationStarted
 from mq_enforce.case.acts.notice import HearingNotified, HearingRequested, RightsWaived, StatementMade
 from mq_enforce.case.acts.performance import DeferralApproved
+from mq_enforce.case.acts.records import PaperIssued, PaperVoided
+from mq_enforce.case.state import CaseState
 from mq_enforce.procedures.judgement import Judgement
 from mq_enforce.procedures.propositions import order, words
 
@@ -53,6 +55,19 @@ def instalments_granted(j: Judgement) -> bool:
     """The fine may be paid in more than one part."""
     act = j.state.last(DeferralApproved, party=j.party)
     return act is not None and act.approval.granted and len(act.instalments) > 1
+
+
+def voided_papers_replaced(j: Judgement) -> bool:
+    """Every voided paper has another in its place (of its own act, or of a later act of the kind), or its act was voided too."""
+    state = j.state
+    records = [state.record(void.paper or "") for void in state.done(PaperVoided)]
+    voided = [record.act for record in records if record is not None and isinstance(record.act, PaperIssued)]
+    return all(paper.refers_to in state.voided or _replaced(state, paper) for paper in voided)
+
+
+def _replaced(state: CaseState, paper: PaperIssued) -> bool:
+    there = state.papers(paper.document)
+    return any(one.party == paper.party and (one.refers_to == paper.refers_to or one.at > paper.at) for one in there)
 
 
 def preservation_settled(j: Judgement) -> bool:

@@ -10,7 +10,7 @@ from mq_enforce.case.acts.closing import PartyDocumentsTaken
 from mq_enforce.case.acts.decision import NoPenaltyDecided, PenaltyDecided
 from mq_enforce.case.acts.delivery import Delivered
 from mq_enforce.case.acts.intake import ClueRegistered
-from mq_enforce.case.acts.records import INCURABLE, ActVoided, FactCorrected, IrregularityAccepted, ScanAttached
+from mq_enforce.case.acts.records import INCURABLE, ActVoided, FactCorrected, IrregularityAccepted, PaperIssued, PaperVoided, ScanAttached
 from mq_enforce.law.articles import Article
 from mq_enforce.law.explain import day_text
 from mq_enforce.procedures.judgement import Fail, Gate, Judgement, gate
@@ -88,5 +88,23 @@ def voided_by_a_leader(j: Judgement) -> Fail | None:
     )
 
 
-GATES: tuple[Gate, ...] = (may_be_accepted, decision_not_delivered, voided_by_a_leader)
+@gate("", PaperVoided)
+def paper_not_delivered(j: Judgement) -> Fail | None:
+    """Hold that a paper which reached its party is not undone by voiding it (河南省行政执法条例第三十二条)."""
+    act = j.the_act(PaperVoided)
+    record = j.state.record(act.paper or "") if act is not None else None
+    paper = record.act if record is not None else None
+    if not isinstance(paper, PaperIssued):
+        return None
+    brought = [one for one in j.state.deliveries(paper.document, paper.party) if one.at >= paper.at]
+    if not brought:
+        return None
+    return Fail(
+        f"《{paper.title}》{paper.number}已于{day_text(brought[0].received_on)}送达，不能作废",
+        "文字有误的另行补正并送达；决定确有错误的依法撤销或者变更；送达是误记的，先由负责人作废送达记录",
+        Article("河南省行政执法条例", 32).cite(),
+    )
+
+
+GATES: tuple[Gate, ...] = (may_be_accepted, decision_not_delivered, voided_by_a_leader, paper_not_delivered)
 """The gates of this file."""
