@@ -86,7 +86,9 @@ def _placed(filled: FilledForm, composer: Composer) -> list[list[Placed]]:
 def _refuse(setter: Typesetter, title: str) -> None:
     """Refuse characters that would print as empty boxes."""
     if setter.unprintable:
-        expected = "换用字库里有的字，或者在系统里登记这个字的写法"
+        expected = (
+            "字库里有的字；姓名里的生僻字以身份证上的写法为准，身份证用的是替代写法的照证填写，仍然印不出来的请联系软件维护人员补充字库"
+        )
         faults = [
             Fault(f"“{character}”（U+{ord(character):04X}）在所有字体里都没有，印不出来", f"《{title}》的“{label or '固定文字'}”", expected)
             for character, label in setter.unprintable.items()

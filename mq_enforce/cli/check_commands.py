@@ -23,7 +23,7 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Check journal, numbers, blobs, rows and projections of the data folder."""
+    """Check journal, numbers, blobs, rows and projections of the data folder; leftovers of a power cut alone are no fault."""
     with open_program(data_folder(options.data), options.database) as program:
         findings = examine(program)
     if options.json:
@@ -32,4 +32,4 @@ def doctor(options: argparse.Namespace) -> int:
         say(*(finding.sentence() for finding in findings))
     else:
         say("检查完毕：记录链、封记、编号、文件、列表都没有问题。")
-    return EXIT_WANTING if findings else EXIT_DONE
+    return EXIT_WANTING if any(not finding.leftover for finding in findings) else EXIT_DONE

@@ -20,6 +20,11 @@ class Finding:
     message: str
     severe: bool
 
+    @property
+    def leftover(self) -> bool:
+        """True for a file that a power cut left behind before its record was written: no case knows it or lacks it."""
+        return self.kind == "blob_orphan_file"
+
     def sentence(self) -> str:
         """Return the finding as one line."""
         return f"{'严重' if self.severe else '注意'}：{self.where}：{self.message}"

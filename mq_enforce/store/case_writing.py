@@ -49,8 +49,12 @@ class CaseWriting(Unit):
     ) -> CaseRow:
         """Open a case; the unit then holds it. Raises BadInput when its id or number is taken."""
         case_id = case_id or self.ids.new("case")
-        if self.find(cases, case_id=case_id) is not None:
-            raise BadInput(Fault(f"已经有编号为“{case_id}”的案件", expected="没有用过的编号"))
+        known = self.find(cases, case_id=case_id)
+        if known is not None:
+            named = f"{known['case_number'] or ''}“{known['title']}”（编号 {case_id}）"
+            raise BadInput(
+                Fault(f"已经有这件案件：{named}", expected="一件还没有录入这份数据的案件；同一份办案日志再演一遍，请用另一个数据文件夹")
+            )
         self._demand_free(case_number, case_id)
         row = {
             "case_id": case_id,

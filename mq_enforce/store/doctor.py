@@ -34,7 +34,7 @@ def doctor(store: Store, fresh: Fresh | None = None) -> list[Finding]:
             findings += _projections(reader, fresh)
             known |= doctor_papers.file_names(reader)
     findings += [
-        Finding("blob_orphan_file", name, "文件夹里的这个文件没有登记，可能是断电时留下的", severe=False)
+        Finding("blob_orphan_file", name, "文件夹里的这个文件没有登记，可能是断电时留下的；任何案件都不用它，留着无妨", severe=False)
         for name in store.blobs.names()
         if name not in known
     ]

@@ -161,7 +161,8 @@ def test_a_diary_is_not_played_twice_into_the_same_data(office: Path) -> None:
     path = office.parent / "1" / "straw_burning.toml"
     told = command("run", path, "--out", office.parent / "again", "--into", "--data", office)
     assert told.code == 2
-    assert "已经有" in told.err
+    assert "已经有这件案件：民示" in told.err
+    assert "另一个数据文件夹" in told.err
     assert len(command("cases", "--data", office, "--json").json) == 2
 
 
@@ -169,6 +170,17 @@ def test_the_doctor_finds_nothing_after_a_run(office: Path) -> None:
     told = command("doctor", "--data", office)
     assert (told.code, told.err) == (0, "")
     assert "没有问题" in told.out
+
+
+def test_a_file_left_by_a_power_cut_is_told_and_does_no_harm(tmp_path: Path) -> None:
+    path = variant(tmp_path, "straw_burning", until="clue")
+    assert command("run", path, "--out", tmp_path / "out").code == 0
+    data = tmp_path / "out" / "data"
+    (blob,) = (file for file in (data / "blobs").rglob("*") if file.is_file())
+    blob.with_name("0" * 64).write_bytes(b"half a paper")
+    told = command("doctor", "--data", data)
+    assert told.code == 0
+    assert "留着无妨" in told.out
 
 
 @pytest.mark.parametrize(

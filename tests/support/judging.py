@@ -11,6 +11,7 @@ from mq_enforce.case.acts.records import PaperIssued
 from mq_enforce.case.state import ActRecord, CaseHead, CaseState
 from mq_enforce.law.lawbook import LawBook, load_lawbook
 from mq_enforce.procedures.engine import Deadline, admit, deadlines
+from mq_enforce.procedures.propositions.possibility import MADE_BY
 from mq_enforce.procedures.register import procedure_named
 from mq_enforce.services.diary import Diary, read_diary
 
@@ -85,8 +86,12 @@ def judge(path: Path) -> Judged:
 
 
 def _papers_named(diary: Diary, maker: Act) -> list[PaperIssued]:
-    """Stand-ins for those papers of an act that later acts name: ``notice.prior_notice.p1``."""
-    named = dict.fromkeys(act.paper for act in diary.acts if act.paper is not None and act.paper.startswith(f"{maker.id}."))
+    """Stand-ins for those papers of an act that later acts name (``notice.prior_notice.p1``), and for later ones of their kind."""
+    asked = [act.paper for act in diary.acts if act.paper is not None]
+    named = dict.fromkeys(paper for paper in asked if paper.startswith(f"{maker.id}."))
+    kinds = dict.fromkeys(paper.split(".")[1] for paper in asked)
+    if maker.party is not None:
+        named |= dict.fromkeys(f"{maker.id}.{kind}.{maker.party}" for kind in kinds if isinstance(maker, MADE_BY.get(kind, ())))
     return [
         PaperIssued(
             id=paper,

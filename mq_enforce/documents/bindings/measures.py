@@ -31,11 +31,12 @@ def _preservation(source: PaperSource) -> Preserving | None:
 
 
 def _goods(source: PaperSource) -> Sequence[tuple[Goods, str]]:
-    """The things of the preservation, or the one thing the paper's act is about."""
+    """The things of the preservation; when it is disposed of thing by thing, the one thing the paper's act is about."""
     act = _preservation(source)
     if act is None:
         return ()
-    item = source.act.item if source.act is not None else None
+    disposed = source.the_act(PreservationDisposed)
+    item = disposed.item if disposed is not None else None
     placed = [(one, f"{path_of(act)}.goods.{index}") for index, one in enumerate(act.goods)]
     return [one for one in placed if item in (None, one[0].id)]
 

@@ -192,17 +192,30 @@ def meeting_is_known(j: Judgement) -> None:
 
 
 def paper_is_known(j: Judgement) -> None:
-    """A paper that is voided, scanned or delivered by its number was made."""
+    """A paper that is voided, scanned or delivered was made and is not void.
+
+    A delivery that names only the kind of paper is about one that still stands, wherever papers of that kind were made.
+    """
     act = _act_of(j)
     known = [paper.id for paper in j.state.done(PaperIssued)]
     if act.paper is None:
         if isinstance(act, PaperVoided | ScanAttached):
             raise _refuse("没有写明是哪一份文书", act, "paper", known)
+        if isinstance(act, Delivered):
+            _one_still_stands(j, act)
         return
     if act.paper not in known:
         raise _refuse(f"没有编号为“{act.paper}”的文书", act, "paper", known)
     if act.paper in {one.paper for one in j.state.done(PaperVoided)}:
         raise _refuse(f"文书“{act.paper}”已经作废", act, "paper", [paper.id for paper in j.state.papers()])
+
+
+def _one_still_stands(j: Judgement, act: Delivered) -> None:
+    made = [
+        one for one in j.state.done(PaperIssued, party=act.party) if one.document == act.document and act.refers_to in {None, one.refers_to}
+    ]
+    if made and not any(one in made for one in j.state.papers(act.document, act.party)):
+        raise _refuse(f"《{made[-1].title}》已经作废，没有可以送达的", act, "document", [f"先重新制作《{made[-1].title}》，再送达"])
 
 
 def evidence_is_known(j: Judgement) -> None:

@@ -203,6 +203,14 @@ def test_the_disposal_names_the_notice_and_may_be_about_one_thing() -> None:
     assert [row["name"] for row in _rows(source(case(more=[*acts[:-1], single]), "given_back"), "preservation.goods")] == ["铁叉"]
 
 
+@pytest.mark.parametrize("kind", ["keep_approved", "kept"])
+def test_what_is_kept_is_listed_whole_even_when_the_act_names_one_thing(kind: str) -> None:
+    acts = [read_act({**one.model_dump(mode="json"), "item": "g2"}) if one.id == kind else one for one in preservation_acts()]
+    of = source(case(more=acts), kind)
+    assert [row["name"] for row in _rows(of, "preservation.goods")] == ["打火机", "铁叉"]
+    assert value(of, "preservation.goods_count") == "共2项"
+
+
 def test_a_voided_paper_is_not_named() -> None:
     void = read_act({**NEW, "id": "void", "kind": "paper_voided", "paper": "kept_notice", "reason": "错字"})
     of = source(case(more=[*preservation_acts(), void]), "given_back")

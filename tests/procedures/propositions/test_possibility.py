@@ -307,33 +307,6 @@ def test_a_hearing_belongs_to_a_notice() -> None:
     assert "hearing1" in message
 
 
-@pytest.mark.parametrize("kind", ["paper_voided", "scan_attached"])
-def test_a_paper_that_is_voided_or_scanned_was_made(kind: str) -> None:
-    fields: dict[str, object] = {"reason": "误制"} if kind == "paper_voided" else {"sha256": "0" * 64, "pages": 1}
-    tale = _closed()
-    assert "没有写明是哪一份文书" in impossible(tale, act(kind, "2026-07-07T09:00:00", **fields))
-    assert "没有编号为“x”的文书" in impossible(tale, act(kind, "2026-07-07T09:00:00", paper="x", **fields))
-
-
-def test_a_voided_paper_is_not_voided_again() -> None:
-    issued = act(
-        "paper_issued",
-        "2026-07-06T11:00:00",
-        "pp",
-        refers_to="closing",
-        document="case_closing_approval",
-        title="结案审批表",
-        sha256="0" * 64,
-        pages=1,
-        specification="1",
-    )
-    tale = _closed().with_acts(issued)
-    voiding = act("paper_voided", "2026-07-06T12:00:00", "v1", paper="pp", reason="误制")
-    assert not impossible(tale, voiding)
-    again = act("paper_voided", "2026-07-06T13:00:00", "v2", paper="pp", reason="误制")
-    assert "已经作废" in impossible(tale.with_acts(voiding), again)
-
-
 def test_evidence_gets_its_number_once_and_a_report_names_what_there_is() -> None:
     tale = told(before="photo2")
     assert "证据编号“e1”已经用过" in impossible(tale, tale.act("photo2", evidence="e1"))
