@@ -1,0 +1,398 @@
+"""The page of a case as plain words and typed values: head, step rail, deadlines, findings, papers, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from mq_enforce.base.errors import Violation
+from mq_enforce.case.acts.closing import CaseClosed
+from mq_enforce.case.acts.records import PaperIssued, PaperVoided, ScanAttached
+from mq_enforce.case.state import ActRecord, CaseState
+from mq_enforce.law.due import Due, Moment
+from mq_enforce.law.explain import day_text, moment_text
+from mq_enforce.procedures.engine import Deadline, Status, StepState, checklist, deadlines
+from mq_enforce.procedures.judgement import Judgement
+from mq_enforce.procedures.register import procedure_named
+from mq_enforce.procedures.steps import Procedure, Scope, Step, Tag
+from mq_enforce.services.cases import read_case
+from mq_enforce.services.program import Program
+from mq_enforce.services.projecting import FINISHED, current_step, is_replaced
+from mq_enforce.services.remedy import remedy_step
+from mq_enforce.services.results import missing_papers
+from mq_enforce.services.timeline import IRREGULAR, TAKEN_OVER, TimelineEntry, party_name, timeline
+
+PRACTICE = "练习"
+_TAGS = {Tag.FILM: "音像记录", Tag.PUBLISH: "公示", Tag.REVIEW: "法制审核"}
+_WORST = (Status.OVERDUE, Status.BLOCKED, Status.OPEN, Status.DONE, Status.NOT_NEEDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHead:
+    """What stands above the page. ``closed_on`` is the day of the closing approval; ``marks`` are 练习, 启用前, 不合程序."""
+
+    case_id: str
+    number: str
+    title: str
+    violation: str
+    matter: str
+    procedure: str
+    parties: tuple[tuple[str, str], ...]
+    practice: bool
+    opened_at: datetime
+    closed_on: date | None
+    stage: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RailSubject:
+    """A step for one party, or for the whole case (``party`` None, ``name`` empty).
+
+    ``remedy_step`` is the id of a step that would satisfy what blocks this one, or empty; ``reason`` says why it is not needed.
+    """
+
+    party: str | None
+    name: str
+    status: Status
+    word: str
+    blocked: tuple[Violation, ...]
+    remedy_step: str
+    due: Moment | None
+    due_text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RailStep:
+    """A step of the rail. ``acts`` are (kind, label) of what does it, ``makes`` titles of the papers, ``tags`` words.
+
+    ``status`` is the worst of its subjects; ``count`` is ``2/3`` where it is done for several parties one by one.
+    """
+
+    id: str
+    title: str
+    article: str
+    optional: bool
+    tags: tuple[str, ...]
+    acts: tuple[tuple[str, str], ...]
+    makes: tuple[str, ...]
+    subjects: tuple[RailSubject, ...]
+    status: Status
+    word: str
+    count: str
+
+    @property
+    def text(self) -> str:
+        """The title with the count: ``送达决定书（2/3）``."""
+        return f"{self.title}（{self.count}）" if self.count else self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineLine:
+    """A period of the case. ``late`` is None while nothing can be said; ``whose`` is whose period it is by the rule.
+
+    ``replaced``: another period has taken its place, so that nobody can be late.
+    """
+
+    rule: str
+    label: str
+    party: str | None
+    name: str
+    due: Moment | None
+    due_text: str
+    met_on: date | None
+    late: bool | None
+    replaced: bool
+    duty: bool
+    whose: str
+    explanation: str
+    article: str
+    statutory: bool
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingLine:
+    """What stands against an act on file, for ever. ``irregular`` is the stated reason; ``accepted``: the head decided on it."""
+
+    act: str
+    label: str
+    on: date
+    violation: Violation
+    irregular: str
+    taken_over: bool
+    voided: bool
+    accepted: bool
+
+    @property
+    def sentence(self) -> str:
+        """The finding as one line."""
+        return self.violation.sentence()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """A paper of the case. ``replaced`` is the id of the one in its place; ``delivered_on`` its last effective delivery."""
+
+    id: str
+    act: str
+    document: str
+    title: str
+    number: str
+    party: str | None
+    name: str
+    at: datetime
+    pages: int
+    voided: bool
+    replaced: str
+    scans: int
+    delivered_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingPaper:
+    """A paper that an act on file should have made and that is not there."""
+
+    act: str
+    document: str
+    title: str
+    party: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """Everything the page of a case shows. ``now_step`` is the id of the step to take next, empty when nothing is left."""
+
+    head: PageHead
+    rail: tuple[RailStep, ...]
+    now_step: str
+    deadlines: tuple[DeadlineLine, ...]
+    findings: tuple[FindingLine, ...]
+    papers: tuple[PaperLine, ...]
+    missing_papers: tuple[MissingPaper, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+def case_page(program: Program, case_id: str, now: datetime | None = None) -> CasePage:
+    """Return the page of a case as it is at a moment, the clock's unless given. Raises BadInput when there is no such case."""
+    return page_of(program, read_case(program, case_id), now)
+
+
+def page_of(program: Program, state: CaseState, now: datetime | None = None) -> CasePage:
+    """Return the page of a case that was read already."""
+    moment = now or program.clock.now()
+    procedure = procedure_named(state.head.procedure)
+    judgement = Judgement(state, program.law, moment)
+    found = tuple(_deadline(program, judgement, one) for one in deadlines(state, procedure, program.law, moment))
+    steps = tuple(_timely(one, found) for one in checklist(state, procedure, program.law, moment))
+    stage = current_step(steps)
+    return CasePage(
+        head=_head(program, state, procedure, stage),
+        rail=_rail(program, judgement, procedure, steps),
+        now_step=stage.step.id if stage is not None else "",
+        deadlines=found,
+        findings=tuple(_finding(state, record, one) for record in state.records for one in record.violations),
+        papers=_papers(state),
+        missing_papers=tuple(_missing(program, state, one) for one in missing_papers(program, state)),
+        timeline=timeline(state, program),
+    )
+
+
+# -- head ---------------------------------------------------------------------------------------------------
+
+
+def _head(program: Program, state: CaseState, procedure: Procedure, stage: StepState | None) -> PageHead:
+    head = state.head
+    closed = state.last(CaseClosed)
+    matter = program.law.matters.get(head.matter)
+    given = (
+        (PRACTICE, head.practice),
+        (TAKEN_OVER, any(record.act.taken_over for record in state.records)),
+        (IRREGULAR, any(record.act.irregular is not None for record in state.records)),
+    )
+    return PageHead(
+        case_id=head.id,
+        number=head.number,
+        title=head.title,
+        violation=head.violation,
+        matter=matter.name if matter is not None else head.matter,
+        procedure=procedure.title,
+        parties=tuple((party.id, party.name) for party in state.parties.values()),
+        practice=head.practice,
+        opened_at=head.opened_at,
+        closed_on=closed.on if closed is not None and closed.approval.granted else None,
+        stage=stage.step.title if stage is not None else FINISHED,
+        marks=tuple(mark for mark, holds in given if holds),
+    )
+
+
+# -- rail ---------------------------------------------------------------------------------------------------
+
+
+def _rail(program: Program, judgement: Judgement, procedure: Procedure, states: tuple[StepState, ...]) -> tuple[RailStep, ...]:
+    by_step: dict[str, list[StepState]] = {}
+    for one in states:
+        by_step.setdefault(one.step.id, []).append(one)
+    return tuple(
+        _step(program, step, tuple(_subject(one, states, judgement.about(one.subject), procedure) for one in by_step[step.id]))
+        for step in procedure.steps
+    )
+
+
+def _timely(one: StepState, found: tuple[DeadlineLine, ...]) -> StepState:
+    """Return a step as its period stands: one that was kept, or is the other side's, makes no step late; a replaced one is gone."""
+    limit = one.step.limit
+    line = next((line for line in found if limit is not None and (line.rule, line.party) == (limit.rule, one.subject)), None)
+    if line is None:
+        return one
+    status = Status.OPEN if one.status is Status.OVERDUE and line.late is not True else one.status
+    return replace(one, status=status, due=None if line.replaced else one.due)
+
+
+def _step(program: Program, step: Step, subjects: tuple[RailSubject, ...]) -> RailStep:
+    status = worst(one.status for one in subjects)
+    return RailStep(
+        id=step.id,
+        title=step.title,
+        article=step.article,
+        optional=step.optional,
+        tags=tuple(word for tag, word in _TAGS.items() if tag in step.tags),
+        acts=tuple((act.model_fields["kind"].default, act.label) for act in step.acts),
+        makes=tuple(program.kinds[making.document].label for making in step.makes),
+        subjects=subjects,
+        status=status,
+        word=_word(step, status),
+        count=_count(step, subjects),
+    )
+
+
+def worst(statuses: Iterable[Status]) -> Status:
+    """Return the status that a step with several subjects has as a whole: the one that presses most."""
+    return min(statuses, key=_WORST.index, default=Status.NOT_NEEDED)
+
+
+def _word(step: Step, status: Status) -> str:
+    """An optional step that was not taken is an offer, nothing to be done."""
+    return "可选" if step.optional and status is Status.OPEN else status.label
+
+
+def _count(step: Step, subjects: tuple[RailSubject, ...]) -> str:
+    needed = [one for one in subjects if one.status is not Status.NOT_NEEDED]
+    if step.scope is Scope.CASE or len(subjects) == 1 or not needed:
+        return ""
+    return f"{sum(one.status is Status.DONE for one in needed)}/{len(needed)}"
+
+
+def _subject(one: StepState, states: tuple[StepState, ...], judgement: Judgement, procedure: Procedure) -> RailSubject:
+    return RailSubject(
+        party=one.subject,
+        name=party_name(judgement.state, one.subject),
+        status=one.status,
+        word=_word(one.step, one.status),
+        blocked=one.blocked_by,
+        remedy_step=remedy_step(one, states, judgement, procedure) if one.blocked_by else "",
+        due=one.due.due if one.due is not None else None,
+        due_text=_due_text(one.due) if one.due is not None else "",
+        reason=one.reason,
+    )
+
+
+def _due_text(due: Due) -> str:
+    """Return ``2026年6月16日（星期二），暂定，非法定``; empty where the rule gives no date."""
+    if due.due is None:
+        return ""
+    day = moment_text(due.due) if isinstance(due.due, datetime) else day_text(due.due)
+    return day + ("，暂定" if due.provisional else "") + ("" if due.statutory else "，非法定")
+
+
+# -- deadlines and findings -----------------------------------------------------------------------------------
+
+
+def _deadline(program: Program, judgement: Judgement, one: Deadline) -> DeadlineLine:
+    return DeadlineLine(
+        rule=one.limit.rule,
+        label=one.limit.label,
+        party=one.subject,
+        name=party_name(judgement.state, one.subject),
+        due=one.due.due,
+        due_text=_due_text(one.due),
+        met_on=one.met_on,
+        late=one.late,
+        replaced=is_replaced(one, judgement),
+        duty=one.limit.duty,
+        whose=program.law.rules[one.limit.rule].who,
+        explanation=one.due.explanation,
+        article=one.due.article,
+        statutory=one.due.statutory,
+        provisional=one.due.provisional,
+    )
+
+
+def _finding(state: CaseState, record: ActRecord, violation: Violation) -> FindingLine:
+    act = record.act
+    return FindingLine(
+        act=act.id,
+        label=act.label,
+        on=act.on,
+        violation=violation,
+        irregular=act.irregular or "",
+        taken_over=act.taken_over,
+        voided=act.id in state.voided,
+        accepted=act.id in state.accepted,
+    )
+
+
+# -- papers -------------------------------------------------------------------------------------------------
+
+
+def _papers(state: CaseState) -> tuple[PaperLine, ...]:
+    issued = [record.act for record in state.records if isinstance(record.act, PaperIssued)]
+    void = {act.paper for act in state.done(PaperVoided)}
+    instead = {paper.replaces: paper.id for paper in issued if paper.replaces}
+    scans = [act.paper for act in state.done(ScanAttached)]
+    delivered = _delivered(state, [paper for paper in issued if paper.id not in void])
+    return tuple(
+        PaperLine(
+            id=paper.id,
+            act=paper.refers_to or "",
+            document=paper.document,
+            title=paper.title,
+            number=paper.number,
+            party=paper.party,
+            name=party_name(state, paper.party),
+            at=paper.at,
+            pages=paper.pages,
+            voided=paper.id in void or paper.id in state.voided,
+            replaced=instead.get(paper.id, ""),
+            scans=scans.count(paper.id),
+            delivered_on=delivered.get(paper.id),
+        )
+        for paper in issued
+    )
+
+
+def _delivered(state: CaseState, papers: list[PaperIssued]) -> dict[str, date]:
+    """Return when each paper was delivered: the one that a delivery names, else the last one of its kind, per party."""
+    found: dict[str, date] = {}
+    for document in dict.fromkeys(paper.document for paper in papers):
+        for delivery in state.deliveries(document):
+            there = [
+                paper
+                for paper in papers
+                if paper.document == document and paper.at <= delivery.at and (paper.party is None or delivery.party in {None, paper.party})
+            ]
+            named = [paper for paper in there if delivery.paper == paper.id]
+            of_act = [paper for paper in there if delivery.refers_to is not None and delivery.refers_to == paper.refers_to]
+            last = {paper.party: paper for paper in there}
+            for paper in named or of_act or last.values():
+                found[paper.id] = delivery.received_on
+    return found
+
+
+def _missing(program: Program, state: CaseState, one: dict[str, str]) -> MissingPaper:
+    party = one["party"] or None
+    title = program.kinds[one["document"]].label
+    return MissingPaper(act=one["act"], document=one["document"], title=title, party=party, name=party_name(state, party))
