@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import singledispatchmethod
 from io import BytesIO
-from threading import Lock
+from threading import RLock
 
 from PIL import Image
 from reportlab import rl_config
@@ -31,8 +31,8 @@ _SHADES: dict[Ink, tuple[float, float, float]] = {
     "light": (LIGHT, LIGHT, LIGHT),
     "red": RED,
 }
-_LOCK = Lock()
-"""ReportLab's font objects are shared and read their files while a document is written."""
+DRAWING = RLock()
+"""Held by whoever sets or draws: ReportLab's fonts are shared, registered on first use, and read while a document is written."""
 
 
 def draw(
@@ -44,7 +44,7 @@ def draw(
     page_code: PageCodeText | None = None,
 ) -> bytes:
     """Return the PDF of pages, with a page code in the free corner of each when ``page_code`` gives its text."""
-    with _LOCK:
+    with DRAWING:
         artist = _Artist(title, author, pictures)
         for number, page in enumerate(pages, 1):
             artist.page(page.marks)

@@ -269,7 +269,8 @@ FilledBlock = (
 class FilledForm:
     """A whole paper. ``values`` are the texts printed by name, ``editable`` the generated narratives by their ``edit`` name.
 
-    ``propositions`` are those that were asked, with the answer; ``satisfied`` the items of Acts of the blocks that are printed.
+    ``propositions`` are those that were asked, with the answer; ``satisfied`` the items of Acts of the blocks that are printed;
+    ``practice`` papers bear the mark 练习 on every page.
     """
 
     id: str
@@ -286,6 +287,7 @@ class FilledForm:
     propositions: dict[str, bool]
     editable: dict[str, str]
     satisfied: tuple[str, ...]
+    practice: bool = False
 
 
 def mark_of(marks: Marks, number: int) -> str:

@@ -53,7 +53,7 @@ from forms.filled import (
 from forms.filling_cells import field_rows, grid, sign_rows, signs, table, with_colon
 from forms.filling_state import FillOne, Paper
 from forms.filling_values import LabelOf, Values, need_of, no_labels, paragraphs
-from forms.names import AGENCY_NAME, ValueName
+from forms.names import AGENCY_NAME, PRACTICE_CASE, ValueName
 from forms.specification import Form
 from forms.texts import Need
 from mq_enforce.documents.context import PaperContext
@@ -95,7 +95,16 @@ def fill(
         propositions=values.propositions,
         editable=paper.editable,
         satisfied=tuple(dict.fromkeys((*form.head.satisfies, *paper.satisfied))),
+        practice=_is_practice(context),
     )
+
+
+def _is_practice(context: PaperContext) -> bool:
+    """Say whether the paper belongs to a practice case; a context that knows nothing of practice cases has none."""
+    try:
+        return context.holds(PRACTICE_CASE)
+    except KeyError:
+        return False
 
 
 def _number(form: Form, values: Values, number: str | None) -> str:

@@ -13,6 +13,7 @@ from forms.grid_flow import Segment, segment_marks
 from forms.layout_blocks import Composer
 from forms.layout_fields import shifted, sign_strips
 from forms.marks import Glyphs, Mark, moved
+from forms.practice import practice_marks
 from forms.specification import FootItem, PageFoot
 from forms.strips import Strip, stacked, total
 from forms.theme import FOOT_BASELINE, FOOT_SIZE, HEI, PAGE_HEIGHT, PAGE_WIDTH, PAGES, SONG, STRIP_HEIGHT, WATERMARK, PageTheme, TextStyle
@@ -101,6 +102,8 @@ def _page(filled: FilledForm, theme: PageTheme, setter: Typesetter, foot: Strip,
     marks: list[Mark] = []
     if filled.rendering is Rendering.PREVIEW:
         marks.append(_watermark(setter))
+    if filled.practice:
+        marks.extend(practice_marks(setter))
     for one in placed:
         inside = segment_marks(one.what) if isinstance(one.what, Segment) else one.what.marks
         marks.extend(moved(mark, theme.left, theme.top + one.y) for mark in inside)

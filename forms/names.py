@@ -25,4 +25,5 @@ FragmentName = NewType("FragmentName", str)
 
 NO_TEXT = Text("")
 AGENCY_NAME = ValueName("agency.name")
+PRACTICE_CASE = PropositionName("practice_case")
 PAPER_DATE = ValueName("paper.date")

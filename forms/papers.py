@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forms.copies import name_of
-from forms.drawing import PageCodeText, draw
+from forms.drawing import DRAWING, PageCodeText, draw
 from forms.filled import FilledForm, FilledNumber
 from forms.filled_text import filled_text
 from forms.filling import fill
@@ -105,8 +105,10 @@ class FormPapers:
         filled = self.fill(document, context, rendering, number, copy)
         if rendering is Rendering.ISSUED:
             _demand_all(filled)
-        laid = lay_out(filled, self.images if images is None else images)
-        pdf = draw(laid.pages, laid.pictures, title=form.title, author=_author(context), page_code=page_code)
+        author = _author(context)
+        with DRAWING:
+            laid = lay_out(filled, self.images if images is None else images)
+            pdf = draw(laid.pages, laid.pictures, title=form.title, author=author, page_code=page_code)
         if rendering is not Rendering.PREVIEW:
             pdf = finish(pdf)
         return DrawnPaper(pdf, len(laid.pages), filled_text(filled), dict(filled.values), form.digest)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from PIL import Image
 
-from forms.drawing import draw
+from forms.drawing import DRAWING, draw
 from forms.filled import words
 from forms.layout import Page
 from forms.marks import Glyphs, Mark, Picture, moved
@@ -42,7 +42,8 @@ class FormStamps:
 
     def page_numbers(self, numbers: Sequence[str | None]) -> bytes:
         """Return a PDF of as many A4 pages with each number in the dossier's corner; None leaves the page empty."""
-        return draw([Page(tuple(_number(number, self.corner)) if number else ()) for number in numbers], {}, title="页码")
+        with DRAWING:
+            return draw([Page(tuple(_number(number, self.corner)) if number else ()) for number in numbers], {}, title="页码")
 
     def image_page(self, image: bytes, caption: str) -> bytes:
         """Return a one-page A4 PDF/A with the image and a caption under it.
@@ -51,12 +52,13 @@ class FormStamps:
         """
         shown = picture(image, caption or "图片")
         setter = Typesetter()
-        lines = setter.lines(words(caption), _CAPTION, PAGE_WIDTH - 2 * _SIDE, align="center") if caption else []
-        if setter.unprintable:
-            raise BadInput(*(Fault(f"“{one}”在所有字体里都没有，印不出来", "图片说明") for one in setter.unprintable))
-        marks = _image_marks(shown, lines)
         pictures: Mapping[str, Image.Image] = {_KEY: shown}
-        return finish(draw([Page(tuple(marks))], pictures, title=caption))
+        with DRAWING:
+            lines = setter.lines(words(caption), _CAPTION, PAGE_WIDTH - 2 * _SIDE, align="center") if caption else []
+            if setter.unprintable:
+                raise BadInput(*(Fault(f"“{one}”在所有字体里都没有，印不出来", "图片说明") for one in setter.unprintable))
+            pdf = draw([Page(tuple(_image_marks(shown, lines)))], pictures, title=caption)
+        return finish(pdf)
 
 
 def _number(number: str, corner: Corner) -> list[Mark]:

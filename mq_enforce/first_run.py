@@ -1,8 +1,8 @@
 """第一次运行: one command that makes everything the program needs beside the checkout and then runs it.
 
 ``python3 -m mq_enforce.first_run demo --out demo-out`` plays the bundled case; ``… test`` runs the tests; any other first
-argument goes to the program's command line as it stands. Only the standard library is used, and nothing newer than
-Python 3.8 is written here, so that a wrong Python still gets far enough to say what is wrong.
+argument goes to the program's command line as it stands, and so does having none, which opens the window. Only the standard
+library is used, and nothing newer than Python 3.8 is written here, so that a wrong Python still gets far enough to say what is wrong.
 """
 
 from __future__ import annotations
@@ -23,6 +23,28 @@ RUNTIME_LOCK = "requirements.lock"
 DEVELOPMENT_LOCK = "requirements-dev.lock"
 SDIST_ONLY = ("bagit",)  # published without a wheel: built by the locked setuptools after everything else is there
 STATE_FILE = "mq-enforce-state.json"
+# What Qt loads from the system on Linux (its packages bring everything else): shared library → Debian's package.
+QT_LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libatomic.so.1": "libatomic1",
+}
+# What a window on the screen and a printer take beside that.
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libcups.so.2": "libcups2",
+}
 EXIT_ENVIRONMENT = 4
 EXIT_INTERRUPTED = 130
 
@@ -107,14 +129,12 @@ def is_root() -> bool:
     return user is not None and user() == 0
 
 
-def install_system_package(package: str, run: Run) -> bool:
-    """Install a Debian package as root, after bringing the package lists up to date; tell whether that went well."""
+def install_system_packages(packages: Sequence[str], run: Run) -> bool:
+    """Install Debian packages as root, after bringing the package lists up to date; tell whether that went well."""
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    say(f"正在用 apt-get 安装系统软件包 {package}……")
-    updated = run(["apt-get", "update", "-qq"], environment) == 0
-    return (
-        updated and run(["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", package], environment) == 0
-    )
+    say(f"正在用 apt-get 安装系统软件包 {' '.join(packages)}……")
+    install_command = ["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *packages]
+    return run(["apt-get", "update", "-qq"], environment) == 0 and run(install_command, environment) == 0
 
 
 def can_make_environments() -> bool:
@@ -142,7 +162,7 @@ def ensure_venv_module(run: Run) -> None:
             f"This Python lacks the venv module. Run first: sudo sh -c '{command}'",
         )
     say(f"这个 Python 缺少 venv 模块（Debian 把它放在单独的软件包 {package} 里）。")
-    if not install_system_package(package, run) or not answers([sys.executable, "-c", "import venv, ensurepip; print(1)"]):
+    if not install_system_packages([package], run) or not answers([sys.executable, "-c", "import venv, ensurepip; print(1)"]):
         raise SetupError(
             f"软件包 {package} 没有装上，运行环境没有建立。请检查网络和 apt 源后运行：{command}",
             f"{package} could not be installed. Check the network and apt's sources, then run: {command}",
@@ -160,9 +180,51 @@ def offer_postgresql(run: Run) -> None:
         return
     if is_root() and shutil.which("apt-get") is not None:
         say("测试还要用到 PostgreSQL（只在测试中临时启动）。")
-        if install_system_package("postgresql", run):
+        if install_system_packages(["postgresql"], run):
             return
     say("本机没有 PostgreSQL，与它有关的测试将跳过；其余测试照常进行。")
+
+
+LOAD_EACH = """
+import ctypes, sys
+for name in sys.argv[1:]:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        print(name)
+print("looked")
+"""
+
+
+def missing_libraries(names: Sequence[str]) -> list[str]:
+    """Return which shared libraries the loader of this machine does not find, in the order given; none but on Linux.
+
+    They are loaded in a process of their own, so that nothing of them stays in this one.
+    """
+    if not sys.platform.startswith("linux"):
+        return []
+    told = answers([sys.executable, "-I", "-c", LOAD_EACH, *names]).splitlines()
+    return [name for name in names if name in told]
+
+
+def ensure_qt_libraries(run: Run, *, window: bool) -> None:
+    """Install what Qt needs of the system where root and apt-get allow it; else say the exact command and go on.
+
+    With window=True for a window on the screen and printing, otherwise for drawing without a screen, as the tests do.
+    """
+    wanted = {**QT_LIBRARIES, **WINDOW_LIBRARIES} if window else QT_LIBRARIES
+    missing = missing_libraries(list(wanted))
+    if missing and is_root() and shutil.which("apt-get") is not None:
+        say("界面（Qt）还要用到本机的几个系统库。")
+        if install_system_packages([wanted[name] for name in missing], run):
+            missing = missing_libraries(list(wanted))
+    if not missing:
+        return
+    packages = " ".join(wanted[name] for name in missing)
+    command = f"sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends {packages}'"
+    say(f"界面（Qt）缺少系统库 {'、'.join(missing)}，窗口打不开，界面的测试也不能运行。")
+    say(f"请先运行：{command}（不是 Debian 的，请安装对应的软件包）。")
+    say(f"Qt lacks these libraries; without them no window opens. Run first: {command} (elsewhere: the packages that hold them).")
 
 
 # ------------------------------------------------------------------------------------ the environment itself
@@ -301,6 +363,8 @@ def start(arguments: Sequence[str], *, step: Run = run_step, run: Run = run_prog
     testing = list(arguments[:1]) == ["test"]
     if testing:
         offer_postgresql(step)
+    if testing or not arguments:
+        ensure_qt_libraries(step, window=not testing)
     python = str(prepare(ROOT, development=testing, run=step))
     environment = {**plain_environment(), "PYTHONPATH": str(ROOT)}
     if not testing:

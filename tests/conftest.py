@@ -22,6 +22,9 @@ from mq_enforce.store import Store
 settings.register_profile("mq", deadline=None)
 settings.load_profile("mq")
 
+# Widgets are drawn without a screen, the same everywhere, unless a developer asks for another platform.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:

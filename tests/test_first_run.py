@@ -224,12 +224,71 @@ def test_postgresql_is_installed_for_the_tests_only_where_root_may(
     first_run.offer_postgresql(Machine("update"))  # no network: those tests skip, the others run
 
 
+def lacking(monkeypatch: pytest.MonkeyPatch, *looks: list[str]) -> None:
+    """Let each look at the libraries of the machine, one after the other, find these missing."""
+    left = iter(looks)
+    monkeypatch.setattr(first_run, "missing_libraries", lambda names: [name for name in next(left) if name in names])
+
+
+def test_root_on_debian_gets_just_the_libraries_of_qt_that_are_missing(
+    without_venv: Callable[[bool, bool], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without_venv(True, True)
+    lacking(monkeypatch, ["libEGL.so.1", "libxcb-cursor.so.0"], [])
+    machine = Machine()
+    first_run.ensure_qt_libraries(machine, window=True)
+    assert machine.commands[0][:2] == ["apt-get", "update"]
+    assert machine.commands[1][-3:] == ["--no-install-recommends", "libegl1", "libxcb-cursor0"]
+    assert "sudo" not in capsys.readouterr().err
+
+
+def test_the_tests_want_no_libraries_of_a_screen(without_venv: Callable[[bool, bool], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    without_venv(True, True)
+    lacking(monkeypatch, ["libxcb-cursor.so.0", "libcups.so.2"])
+    machine = Machine()
+    first_run.ensure_qt_libraries(machine, window=False)
+    assert machine.commands == []
+
+
+@pytest.mark.parametrize(("root", "apt", "failing"), [(False, True, ()), (True, False, ()), (True, True, ("update",)), (True, True, ())])
+def test_libraries_that_could_not_be_installed_are_named_with_the_command_and_the_rest_goes_on(
+    without_venv: Callable[[bool, bool], None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    root: bool,
+    apt: bool,
+    failing: tuple[str, ...],
+) -> None:
+    without_venv(root, apt)
+    lacking(monkeypatch, ["libGL.so.1", "libcups.so.2"], ["libcups.so.2"])
+    machine = Machine(*failing)
+    first_run.ensure_qt_libraries(machine, window=True)
+    assert bool(machine.commands) is (root and apt)
+    lacks, chinese, english = capsys.readouterr().err.splitlines()[-3:]
+    packages = "libcups2" if root and apt and not failing else "libgl1 libcups2"
+    command = f"sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends {packages}'"
+    assert command in chinese
+    assert command in english
+    assert "libcups.so.2" in lacks
+
+
+def test_libraries_are_looked_for_by_loading_them() -> None:
+    wanted = ["libmq-enforce-none.so.9", "libc.so.6", "libmq-enforce-other.so"]
+    expected = [wanted[0], wanted[2]] if sys.platform.startswith("linux") else []
+    assert first_run.missing_libraries(wanted) == expected
+
+
+def test_no_library_is_missed_where_the_system_is_not_linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert first_run.missing_libraries(list(first_run.QT_LIBRARIES)) == []
+
+
 # ------------------------------------------------------------------------------------------------- commands
 
 
 @pytest.fixture
 def prepared(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Leave the set-up out; return the list of what was asked for (True = with the test tools)."""
+    """Leave the set-up out; return what was asked for: Qt's libraries, if at all (True: for a screen), the environment (True: tests)."""
     asked: list[bool] = []
 
     def prepare(_root: Path, *, development: bool, run: first_run.Run) -> Path:
@@ -239,6 +298,7 @@ def prepared(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
     monkeypatch.setattr(first_run, "prepare", prepare)
     monkeypatch.setattr(first_run, "offer_postgresql", lambda _run: None)
+    monkeypatch.setattr(first_run, "ensure_qt_libraries", lambda _run, *, window: asked.append(window))
     monkeypatch.setattr(os, "chdir", lambda _path: None)
     return asked
 
@@ -258,7 +318,14 @@ def test_test_runs_pytest_and_passes_its_words_on(prepared: list[bool]) -> None:
     machine = Machine("-k")
     assert first_run.start(["test", "-k", "money"], step=machine, run=machine) == 1
     assert machine.commands == [["python", "-m", "pytest", "-k", "money"]]
-    assert prepared == [True]
+    assert prepared == [False, True]
+
+
+def test_no_words_open_the_window_with_the_libraries_of_the_screen(prepared: list[bool]) -> None:
+    machine = Machine()
+    first_run.start([], step=machine, run=machine)
+    assert machine.commands == [["python", "-m", "mq_enforce.cli"]]
+    assert prepared == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,12 @@ def test_the_readme_names_the_commands_that_ci_runs(reader: ModuleType) -> None:
         assert f"`{out}/{made}`" in text
 
 
+def test_the_readme_names_the_system_libraries_that_the_first_command_installs(reader: ModuleType) -> None:
+    rows = [line for line in reader.README.read_text(encoding="utf-8").splitlines() if line.startswith("| ") and "`lib" in line]
+    named = [re.findall(r"`(lib[^`]+)`", row) for row in rows]
+    assert named == [list(first_run.QT_LIBRARIES.values()), list(first_run.WINDOW_LIBRARIES.values())]
+
+
 @pytest.mark.parametrize("text", ["", "<!-- command: demo -->\n```sh\na\nb\n```\n", 2 * "<!-- command: demo -->\n```sh\na\n```\n"])
 def test_a_readme_without_exactly_one_such_line_is_refused(reader: ModuleType, text: str) -> None:
     with pytest.raises(LookupError):
