@@ -81,15 +81,20 @@ def verdict(state: CaseState, act: Act, procedure: Procedure, law: LawBook) -> V
     return Verdict(tuple(violations), tuple(w for w in warnings if w.block not in act.override))
 
 
+def possible(state: CaseState, act: Act, law: LawBook, now: datetime) -> None:
+    """Demand of an act that it can have happened. Raises BadInput for what cannot: an unknown party, a time before the clue."""
+    judgement = Judgement(state, law, now, act)
+    for demand in POSSIBILITIES:
+        demand(judgement)
+
+
 def admit(state: CaseState, act: Act, procedure: Procedure, law: LawBook, now: datetime) -> tuple[Violation, ...]:
     """Let an act into the case, or refuse it.
 
     Returns what it violates (only for acts marked irregular or taken over). Raises BadInput for what cannot have
     happened, RuleViolation for an official act that the law forbids or a warning without a reason.
     """
-    judgement = Judgement(state, law, now, act)
-    for possible in POSSIBILITIES:
-        possible(judgement)
+    possible(state, act, law, now)
     if not act.official:
         return ()
     found = verdict(state, act, procedure, law)
@@ -177,10 +182,15 @@ def _step_state(step: Step, judgement: Judgement) -> StepState:
     )
     if blocked:
         return StepState(step, subject, Status.BLOCKED, blocked, due)
-    overdue = due is not None and isinstance(due.due, date) and judgement.now.date() > due.due
-    if overdue and step.limit is not None and not _replaced(step.limit, judgement):
-        return StepState(step, subject, Status.OVERDUE, due=due)
-    return StepState(step, subject, Status.OPEN, due=due)
+    status = Status.OVERDUE if due is not None and step.limit is not None and _overdue(step.limit, due, judgement) else Status.OPEN
+    return StepState(step, subject, status, due=due)
+
+
+def _overdue(limit: Limit, due: Due, judgement: Judgement) -> bool:
+    """Say whether a duty should have been met by now; the other side's rights run out without anybody being late."""
+    if not limit.duty or limit.met(judgement) is not None or _replaced(limit, judgement):
+        return False
+    return isinstance(due.due, date) and judgement.now.date() > due.due
 
 
 def _replaced(limit: Limit, judgement: Judgement) -> bool:

@@ -187,7 +187,7 @@ def page_of(program: Program, state: CaseState, now: datetime | None = None) -> 
     procedure = procedure_named(state.head.procedure)
     judgement = Judgement(state, program.law, moment)
     found = tuple(_deadline(program, judgement, one) for one in deadlines(state, procedure, program.law, moment))
-    steps = tuple(_timely(one, found) for one in checklist(state, procedure, program.law, moment))
+    steps = tuple(_running(one, found) for one in checklist(state, procedure, program.law, moment))
     stage = current_step(steps)
     return CasePage(
         head=_head(program, state, procedure, stage),
@@ -242,14 +242,11 @@ def _rail(program: Program, judgement: Judgement, procedure: Procedure, states: 
     )
 
 
-def _timely(one: StepState, found: tuple[DeadlineLine, ...]) -> StepState:
-    """Return a step as its period stands: one that was kept, or is the other side's, makes no step late; a replaced one is gone."""
+def _running(one: StepState, found: tuple[DeadlineLine, ...]) -> StepState:
+    """Return a step without a period in whose place another one has come."""
     limit = one.step.limit
     line = next((line for line in found if limit is not None and (line.rule, line.party) == (limit.rule, one.subject)), None)
-    if line is None:
-        return one
-    status = Status.OPEN if one.status is Status.OVERDUE and line.late is not True else one.status
-    return replace(one, status=status, due=None if line.replaced else one.due)
+    return replace(one, due=None) if line is not None and line.replaced else one
 
 
 def _step(program: Program, step: Step, subjects: tuple[RailSubject, ...]) -> RailStep:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +17,12 @@ from mq_enforce.case.facts import Conduct, Party
 from mq_enforce.case.state import ActRecord, CaseHead, CaseState, Office
 from mq_enforce.office.agency import Agency
 from mq_enforce.office.people import Person
-from mq_enforce.procedures.engine import admit, judged
+from mq_enforce.procedures.engine import admit, judged, verdict
 from mq_enforce.procedures.register import procedure_named
 from mq_enforce.services.packs import packs_digest
 from mq_enforce.services.program import Program
 from mq_enforce.services.projecting import projection_of
-from mq_enforce.store import ActRow, CaseFile, Reader, Writer
+from mq_enforce.store import ActRow, CaseFile, CaseRow, Reader, Writer
 
 _OFFICE: TypeAdapter[Office] = TypeAdapter(Office)
 _PERSON: TypeAdapter[Person] = TypeAdapter(Person)
@@ -91,17 +92,11 @@ def record_act(program: Program, case_id: str, act: Act) -> Recorded:
     Raises RuleViolation for an official act that the law forbids, BadInput for what cannot have happened, StaleCase when
     somebody else was faster; in each case nothing is kept.
     """
-    with program.store.read(program.actor.agency) as reader:
-        version = reader.case_row(case_id).version
-    with program.store.write(program.actor, program.clock, program.ids) as writer:
-        writer.take_case(case_id, version)
-        state = load(writer, case_id, program)
+    with taken(program, case_id) as (writer, state):
         found = admit(state, act, procedure_named(state.head.procedure), program.law, program.clock.now())
         keep_act(writer, state, act)
         if isinstance(act, ActVoided) and not found:
             _void_papers_of(writer, state, act)
-        after = load(writer, case_id, program)
-        writer.put_projection(projection_of(after, program.law, program.clock.now()))
     return Recorded(act, found)
 
 
@@ -164,17 +159,76 @@ def _collect(value: object, named: list[str]) -> None:
             _collect(one, named)
 
 
+@contextmanager
+def taken(program: Program, case_id: str) -> Iterator[tuple[Writer, CaseState]]:
+    """Take a case for one unit of work and give it as it stands; its flat row is written when the unit ends.
+
+    Raises StaleCase when the case was changed meanwhile; when the body raises, nothing is kept.
+    """
+    row, before = _current(program, case_id)
+    with program.store.write(program.actor, program.clock, program.ids) as writer:
+        writer.take_case(case_id, row.version)
+        yield writer, before
+        file = writer.case(case_id)
+        after = _carried_on(_raw(writer, file), before, program)
+        writer.put_projection(projection_of(after, program.law, program.clock.now()))
+    # Not before the commit: what a unit gave up must not be taken for the case.
+    program.judged.keep(file.row, after)
+
+
 def load(reader: Reader, case_id: str, program: Program) -> CaseState:
-    """Return a case as it is on file, each act judged on its own day."""
-    file = reader.case(case_id)
-    state = _raw(reader, file)
+    """Return a case as it is on file, each act judged on its own day, afresh: what everything kept is measured by."""
+    state = _raw(reader, reader.case(case_id))
     return judged(state, procedure_named(state.head.procedure), program.law)
 
 
 def read_case(program: Program, case_id: str) -> CaseState:
-    """Return a case, read in one snapshot of the store."""
+    """Return a case, read in one snapshot of the store; what was judged before and has not changed is not judged again."""
+    return _current(program, case_id)[1]
+
+
+def _current(program: Program, case_id: str) -> tuple[CaseRow, CaseState]:
+    """Return a case with its row, both of one snapshot."""
     with program.store.read(program.actor.agency) as reader:
-        return load(reader, case_id, program)
+        row = reader.case_row(case_id)
+        state = program.judged.at(row)
+        if state is not None:
+            return row, state
+        raw = _raw(reader, reader.case(case_id))
+    state = _carried_on(raw, program.judged.last(case_id), program)
+    program.judged.keep(row, state)
+    return row, state
+
+
+def _carried_on(raw: CaseState, before: CaseState | None, program: Program) -> CaseState:
+    """Judge a case as ``judged`` does, but take over what ``before`` says of the records that both begin with.
+
+    An act is judged by the facts at the opening and by the records before it alone. Where an act was voided all are judged
+    again as if it had never been: there nothing can be taken over.
+    """
+    procedure = procedure_named(raw.head.procedure)
+    if before is None or _voids(raw) or _voids(before) or not _same_opening(raw, before):
+        return judged(raw, procedure, program.law)
+    records: list[ActRecord] = []
+    for record, known in zip(raw.records, before.records, strict=False):
+        if record != replace(known, violations=()):
+            break
+        records.append(replace(record, violations=known.violations))
+    for record in raw.records[len(records) :]:
+        found: tuple[Violation, ...] = ()
+        if record.act.official:
+            found = verdict(replace(raw, records=tuple(records)), record.act, procedure, program.law).violations
+        records.append(replace(record, violations=found))
+    return replace(raw, records=tuple(records))
+
+
+def _voids(state: CaseState) -> bool:
+    """Say whether anything in a case voids an act, lawfully or not."""
+    return any(isinstance(record.act, ActVoided) for record in state.records)
+
+
+def _same_opening(one: CaseState, other: CaseState) -> bool:
+    return replace(one, records=()) == replace(other, records=())
 
 
 def _raw(reader: Reader, file: CaseFile) -> CaseState:

@@ -25,6 +25,11 @@ def export_papers(program: Program, case_id: str, folder: Path) -> list[Path]:
     return written
 
 
+def save_copy(target: Path, data: bytes) -> None:
+    """Save a copy of a paper where a person asked for it. Raises EnvironmentProblem: the disk is full, no right to the folder."""
+    write_atomically(target, data)
+
+
 def result_bytes(result: dict[str, Any]) -> bytes:
     """Return a result as JSON in UTF-8, keys in a fixed order."""
     return (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

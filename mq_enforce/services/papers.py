@@ -19,10 +19,9 @@ from mq_enforce.procedures.judgement import Judgement
 from mq_enforce.procedures.named import PROPOSITIONS
 from mq_enforce.procedures.register import procedure_named
 from mq_enforce.procedures.steps import Making
-from mq_enforce.services.cases import keep_act, load, paper_id, read_case
+from mq_enforce.services.cases import keep_act, paper_id, read_case, taken
 from mq_enforce.services.packs import pack_ids
 from mq_enforce.services.program import Program
-from mq_enforce.services.projecting import projection_of
 from mq_enforce.store import NumberRow
 
 
@@ -230,11 +229,7 @@ def freeze(
         replaces=replaces,
         taken_over=act.taken_over,
     )
-    with program.store.read(program.actor.agency) as reader:
-        version = reader.case_row(case_id).version
-    with program.store.write(program.actor, program.clock, program.ids) as writer:
-        writer.take_case(case_id, version)
-        state = load(writer, case_id, program)
+    with taken(program, case_id) as (writer, state):
         writer.add_blob(blob)
         writer.add_paper(
             wanted.document,
@@ -254,23 +249,22 @@ def freeze(
             law=pack_ids(),
         )
         keep_act(writer, state, paper)
-        writer.put_projection(projection_of(load(writer, case_id, program), program.law, program.clock.now()))
     return paper
 
 
 def void(program: Program, case_id: str, act: PaperVoided) -> None:
     """Void an issued paper with a reason; its number stays on file as void. Raises BadInput when there is no such paper."""
-    with program.store.read(program.actor.agency) as reader:
-        version = reader.case_row(case_id).version
-    with program.store.write(program.actor, program.clock, program.ids) as writer:
-        writer.take_case(case_id, version)
-        state = load(writer, case_id, program)
-        known = [paper.id for paper in state.papers()]
-        if act.paper not in known:
-            raise BadInput(Fault(f"没有可以作废的文书“{act.paper}”", expected="、".join(known)))
-        writer.void_paper(paper_id(case_id, act.paper), act.reason)
+    with taken(program, case_id) as (writer, state):
+        writer.void_paper(paper_id(case_id, demand_voidable(state, act)), act.reason)
         keep_act(writer, state, act)
-        writer.put_projection(projection_of(load(writer, case_id, program), program.law, program.clock.now()))
+
+
+def demand_voidable(state: CaseState, act: PaperVoided) -> str:
+    """Return the id of the paper that an act voids. Raises BadInput when there is no such paper, or none any more."""
+    known = [paper.id for paper in state.papers()]
+    if act.paper is None or act.paper not in known:
+        raise BadInput(Fault(f"没有可以作废的文书“{act.paper}”", expected="、".join(known)))
+    return act.paper
 
 
 def reissue(program: Program, case_id: str, voided: str) -> PaperIssued:

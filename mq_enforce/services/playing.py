@@ -9,17 +9,13 @@ from pathlib import Path
 
 from mq_enforce.base.errors import BadInput, EnvironmentProblem, MqError, RuleViolation
 from mq_enforce.case.acts import Act
-from mq_enforce.case.acts.closing import DossierFiled, Published
-from mq_enforce.case.acts.investigation import EvidenceCollected
-from mq_enforce.case.acts.records import PaperVoided
-from mq_enforce.services.cases import Opening, admissible, open_case, record_act
+from mq_enforce.case.acts.closing import DossierFiled
+from mq_enforce.services.acting import do
+from mq_enforce.services.cases import Opening, open_case
 from mq_enforce.services.diary import Diary
 from mq_enforce.services.dossiers import Filed, file_dossier
-from mq_enforce.services.evidence import take_in
-from mq_enforce.services.paper_facts import PaperLacking, papers_lacking
-from mq_enforce.services.papers import issue_all, reissue, void
+from mq_enforce.services.paper_facts import PaperLacking
 from mq_enforce.services.program import Program, StoryClock
-from mq_enforce.services.publishing import public_copies, publish
 
 
 @dataclass
@@ -61,7 +57,7 @@ def play(program: Program, diary: Diary, folder: Path, out: Path, progress: Call
         progress(f"{act.at:%Y-%m-%d} {act.label}")
         _set_clock(program, act.at)
         try:
-            played.unmade.extend((act, paper) for paper in _do(program, case_id, act, folder, out))
+            played.unmade.extend((act, paper) for paper in do(program, case_id, act, folder, out).unmade)
             if isinstance(act, DossierFiled):
                 played.filed = file_dossier(program, case_id, out, progress)
         except RuleViolation as refusal:
@@ -74,31 +70,6 @@ def play(program: Program, diary: Diary, folder: Path, out: Path, progress: Call
             return played
     _set_clock(program, diary.end)
     return played
-
-
-def _do(program: Program, case_id: str, act: Act, folder: Path, out: Path) -> tuple[PaperLacking, ...]:
-    """Do one act and return the papers that it could not make.
-
-    Whatever can refuse the act is asked first, so that a refused one leaves no file, number or paper behind. What happened,
-    and what was done all the same, is recorded even where a paper lacks a fact.
-    """
-    violations = admissible(program, case_id, act)
-    if isinstance(act, PaperVoided):
-        void(program, case_id, act)
-        if act.reissue and act.paper:
-            reissue(program, case_id, act.paper)
-        return ()
-    lacking = papers_lacking(program, case_id, act, violations)
-    if lacking and act.official and not act.irregular and not act.taken_over:
-        raise lacking[0].why
-    copies = public_copies(program, case_id) if isinstance(act, Published) else {}
-    if isinstance(act, EvidenceCollected) and act.file:
-        act = act.model_copy(update={"sha256": take_in(program, folder / act.file)})
-    record_act(program, case_id, act)
-    issue_all(program, case_id, act.id, [paper.wanted for paper in lacking])
-    if isinstance(act, Published):
-        publish(program, case_id, act, copies, out / "published")
-    return lacking
 
 
 def _set_clock(program: Program, moment: datetime) -> None:

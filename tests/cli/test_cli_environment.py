@@ -16,7 +16,7 @@ from support.editing import variant
 from support.playing import Outcome, command
 
 from mq_enforce.base import files
-from mq_enforce.services import cases, playing
+from mq_enforce.services import acting, cases
 from mq_enforce.store import Store
 
 Fill = Callable[[Any], None]
@@ -145,7 +145,7 @@ def _raise_at(monkeypatch: pytest.MonkeyPatch, module: object, name: str, call: 
     monkeypatch.setattr(module, name, failing)
 
 
-@pytest.mark.parametrize(("module", "name"), [(playing, "record_act"), (playing, "issue_all"), (cases, "keep_act")])
+@pytest.mark.parametrize(("module", "name"), [(acting, "record_act"), (acting, "issue_all"), (cases, "keep_act")])
 def test_ctrl_c_ends_with_130_and_what_was_kept_stays(module: object, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         _raise_at(patch, module, name, 2, KeyboardInterrupt())
