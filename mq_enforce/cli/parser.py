@@ -6,15 +6,17 @@ import argparse
 from pathlib import Path
 
 from mq_enforce import __version__
-from mq_enforce.cli import case_commands, check_commands, form_commands, law_commands, number_commands
+from mq_enforce.cli import case_commands, check_commands, form_commands, law_commands, number_commands, window_commands
 from mq_enforce.cli.arguments import Parser
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; each command leaves its function in ``command``."""
-    parser = Parser(prog="mq-enforce", description="民权执法办案：乡镇（街道）行政执法案件办理")
+    parser = Parser(prog="mq-enforce", description="民权执法办案：乡镇（街道）行政执法案件办理。不写命令时打开窗口。")
     parser.add_argument("--version", action="version", version=f"mq-enforce {__version__}")
-    commands = parser.add_subparsers(dest="name", metavar="命令", required=True)
+    parser.set_defaults(command=window_commands.window)
+    _data(parser, None)
+    commands = parser.add_subparsers(dest="name", metavar="命令")
     _case(commands)
     _law(commands)
     _forms(commands)
@@ -129,6 +131,9 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
-def _data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹（默认 MQ_ENFORCE_HOME 或者系统的本地数据文件夹）")
-    parser.add_argument("--database", metavar="地址", help="数据库地址（默认数据文件夹里的 SQLite）")
+def _data(parser: argparse.ArgumentParser, default: str | None = argparse.SUPPRESS) -> None:
+    """Add the options for where the data lie; of a command they have no default, which would undo what stands before its name."""
+    parser.add_argument(
+        "--data", type=Path, default=default, metavar="文件夹", help="数据文件夹（默认 MQ_ENFORCE_HOME 或者系统的本地数据文件夹）"
+    )
+    parser.add_argument("--database", default=default, metavar="地址", help="数据库地址（默认数据文件夹里的 SQLite）")

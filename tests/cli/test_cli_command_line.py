@@ -16,7 +16,6 @@ from support.playing import command, play_diary
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "没有写明"),
         (("run",), "--out"),
         (("nonsense",), "“nonsense”"),
         (("cases", "--limit", "x"), "不是整数"),
