@@ -41,9 +41,10 @@ def _entry(line: bytes, where: str) -> Entry:
     try:
         fields = json.loads(line)
         entry = _from_fields(fields)
+        written = _line(entry)
     except (AttributeError, ValueError, TypeError, KeyError, RecursionError):
         raise BadInput(Fault("不是一条过程记录", where, "本程序导出的过程记录，每行一条")) from None
-    if _line(entry) != line:
+    if written != line:
         raise BadInput(Fault("这条记录的写法被改动过", where, "本程序导出时的原样字节"))
     return entry
 

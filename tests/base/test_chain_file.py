@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mq_enforce.base.chain import Entry, Head, canonical, link, verify_chain
@@ -28,6 +28,7 @@ _DATA = write_chain(_entries())
 
 
 @given(st.integers(0, len(_DATA) - 1), st.integers(0, 7))
+@example(place=237, bit=3)
 def test_every_flipped_bit_shows(place: int, bit: int) -> None:
     data = bytearray(_DATA)
     data[place] ^= 1 << bit
