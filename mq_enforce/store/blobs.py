@@ -65,12 +65,12 @@ class BlobFiles:
                 incoming.unlink()
         return BlobFile(sha256, size, media_type, self._name(target))
 
-    def open(self, row: BlobRow) -> BinaryIO:
+    def open(self, row: BlobRow | BlobFile) -> BinaryIO:
         """Return a stream over the bytes of a blob; the caller closes it. Raises EnvironmentProblem."""
         with telling(f"读取保存的文件（{row.sha256[:12]}…）"):
             return (self.folder / row.file_name).open("rb")
 
-    def read(self, row: BlobRow) -> bytes:
+    def read(self, row: BlobRow | BlobFile) -> bytes:
         """Return the bytes of a blob, checked against its hash. Raises EnvironmentProblem also when they have changed."""
         with self.open(row) as stream, telling(f"读取保存的文件（{row.sha256[:12]}…）"):
             data = stream.read()

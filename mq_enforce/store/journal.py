@@ -22,7 +22,6 @@ from mq_enforce.store.tables import agencies, journal_entries, journal_payloads,
 PAPERS = "papers"
 SETTINGS = "settings"
 SNAPSHOTS = "snapshots"
-DRAFTS = "drafts"
 DESTROYED = "payload_destroyed"
 ROWS = "rows"
 NOTE = "note"

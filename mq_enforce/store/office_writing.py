@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from mq_enforce.base.chain import canonical, plain_copy
 from mq_enforce.base.errors import BadInput, Fault
 from mq_enforce.store.engine import insert
-from mq_enforce.store.journal import DESTROYED, DRAFTS, SETTINGS, SNAPSHOTS, register_stream
+from mq_enforce.store.journal import DESTROYED, SETTINGS, SNAPSHOTS, register_stream
 from mq_enforce.store.rows import RegisterRow
 from mq_enforce.store.scope import build
 from mq_enforce.store.tables import drafts, journal_payloads, registers, settings, snapshots
@@ -64,19 +64,15 @@ class OfficeWriting(Unit):
         return str(row["snapshot_id"])
 
     def save_draft(self, case_id: str, key: str, text: str) -> None:
-        """Keep what is being typed. Only the first time is an entry of the journal."""
-        new = self.draft(case_id, key) is None
+        """Keep what is being typed. No record, so no journal entry: the same case, typed or played, ends in the same seal."""
         values = {"text": text, "updated_at": self.now}
         statement = insert(self.connection, drafts).values(agency_id=self.agency, case_id=case_id, key=key, **values)
         self.connection.execute(statement.on_conflict_do_update(index_elements=["agency_id", "case_id", "key"], set_=values))
-        if new:
-            self.pending.note(DRAFTS, "draft_created", {"case_id": case_id, "key": key})
 
     def discard_draft(self, case_id: str, key: str) -> None:
         """Forget a draft; nothing happens when there is none."""
         mine = (drafts.c.agency_id == self.agency, drafts.c.case_id == case_id, drafts.c.key == key)
-        if self.connection.execute(delete(drafts).where(*mine)).rowcount:
-            self.pending.note(DRAFTS, "draft_discarded", {"case_id": case_id, "key": key})
+        self.connection.execute(delete(drafts).where(*mine))
 
     def record(self, stream: str, kind: str, payload: Mapping[str, Any]) -> None:
         """Put anything else on record: an export, a login, masked data that was shown."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from mq_enforce.store import lists, projections
 from mq_enforce.store.blobs import BlobFiles
@@ -69,14 +69,16 @@ class Reader(JournalReading):
         self, where: CaseFilter = lists.ANY, search: str = "", order: CaseOrder = "due", limit: int = 100, offset: int = 0
     ) -> tuple[CaseListRow, ...]:
         """Return the cases that pass the filter and contain every term of the search, in this order."""
-        query = lists.case_list(self.agency, self.connection.dialect.name, where, search)
-        query = query.order_by(*lists.ORDERS[order], cases.c.case_id).limit(limit).offset(offset)
-        return tuple(lists.case_list_row(row) for row in self.connection.execute(query).all())
+        asked, place = (self.agency, self.connection.dialect.name, where, search), (limit, offset)
+        dated = order == "due" and not search
+        rows = self.connection.execute(lists.dated_page(*asked, place)).all() if dated else []
+        if not dated or len(rows) < limit:
+            rows = self.connection.execute(lists.case_page(*asked, order, place)).all()
+        return tuple(lists.case_list_row(row) for row in rows)
 
     def count_cases(self, where: CaseFilter = lists.ANY, search: str = "") -> int:
         """Return how many cases pass the filter and contain every term of the search."""
-        query = lists.case_list(self.agency, self.connection.dialect.name, where, search).with_only_columns(func.count())
-        return self.connection.execute(query).scalar_one()
+        return self.connection.execute(lists.case_count(self.agency, self.connection.dialect.name, where, search)).scalar_one()
 
     def projection(self, case_id: str) -> Projection | None:
         """Return the flat row of a case; ``search`` comes back normalised."""
