@@ -12,7 +12,7 @@ from typing import Literal
 from forms.blocks import Marks
 from forms.cells import Align, Size
 from forms.specification import PageFoot, PageKind
-from mq_enforce.documents.ports import MissingField, Rendering
+from mq_enforce.documents.ports import MissingField, Narrative, Rendering
 from mq_enforce.documents.runs import Run
 
 ParagraphStyle = Literal["body", "note", "strong", "kai", "heading1", "heading2", "heading3", "question", "answer"]
@@ -267,7 +267,7 @@ FilledBlock = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FilledForm:
-    """A whole paper. ``values`` are the texts printed by name, ``editable`` the generated narratives by their ``edit`` name.
+    """A whole paper. ``values`` are the texts printed by name, ``narratives`` what officers may rewrite, as generated.
 
     ``propositions`` are those that were asked, with the answer; ``satisfied`` the items of Acts of the blocks that are printed;
     ``practice`` papers bear the mark 练习 on every page.
@@ -285,9 +285,14 @@ class FilledForm:
     missing: tuple[MissingField, ...]
     values: dict[str, str]
     propositions: dict[str, bool]
-    editable: dict[str, str]
+    narratives: tuple[Narrative, ...]
     satisfied: tuple[str, ...]
     practice: bool = False
+
+    @property
+    def editable(self) -> dict[str, str]:
+        """The generated narratives by their ``edit`` names."""
+        return {narrative.name: narrative.text for narrative in self.narratives}
 
 
 def mark_of(marks: Marks, number: int) -> str:

@@ -93,7 +93,7 @@ def fill(
         missing=tuple(values.missing.values()),
         values=values.printed,
         propositions=values.propositions,
-        editable=paper.editable,
+        narratives=tuple(paper.narratives.values()),
         satisfied=tuple(dict.fromkeys((*form.head.satisfies, *paper.satisfied))),
         practice=_is_practice(context),
     )

@@ -226,7 +226,7 @@ def _cell(values: Values, cell: Cell, label: str, column: int, rowspan: int) -> 
         return place
     if cell.vertical:
         return replace(place, role="vertical", paragraphs=(words(cell.vertical),))
-    inside = _cell_content(values, cell, label)
+    inside = _cell_content(values, cell, plain(values.text(label, Need.OPTIONAL)))
     has_content = bool(cell.value or cell.text or cell.options or cell.one_of or cell.opinion or cell.fields or cell.signature or cell.date)
     told = plain(values.text(cell.label, Need.OPTIONAL))
     if cell.label and not has_content and not cell.hand:

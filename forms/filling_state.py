@@ -10,6 +10,7 @@ from forms.blocks import Block
 from forms.filled import FilledBlock, Pieces, Words, plain
 from forms.filling_values import Values
 from forms.specification import Form
+from mq_enforce.documents.ports import Narrative
 from mq_enforce.documents.runs import plain as plain_runs
 
 FillOne = Callable[["Paper", Any], Iterable[FilledBlock]]
@@ -26,8 +27,10 @@ class Paper:
     agency: str
     copy: str
     fillers: Mapping[type[Block], FillOne]
-    editable: dict[str, str] = field(default_factory=dict)
+    narratives: dict[str, Narrative] = field(default_factory=dict)
     satisfied: list[str] = field(default_factory=list)
+    demanded: tuple[str, ...] = ()
+    """What the law asks of the block being filled and of those that it stands in."""
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[FilledBlock]:
         """Fill the blocks that apply; what has been printed decides what the paper satisfies."""
@@ -36,19 +39,26 @@ class Paper:
                 continue
             if self.values.applies(block.when, block.unless):
                 self.satisfied.extend(block.satisfies)
+                above, self.demanded = self.demanded, (*self.demanded, *block.satisfies)
                 yield from self.fillers[type(block)](self, block)
+                self.demanded = above
 
-    def narrative(self, edit: str, generate: Callable[[], Pieces]) -> Pieces:
-        """Return the text that an officer wrote, or the generated one; the latter is remembered under its name in any case."""
+    def narrative(self, edit: str, label: str, generate: Callable[[], Pieces]) -> Pieces:
+        """Return the text that an officer wrote, or the generated one; the latter is remembered under its name in any case.
+
+        Where the law demands what the narrative tells, the facts for it are demanded however it is worded.
+        """
+        if not edit:
+            return generate()
+        missing = dict(self.values.missing)
+        generated = generate()
+        demanded = tuple(dict.fromkeys(self.demanded))
+        self.narratives[edit] = Narrative(self.form.id, edit, label or self.form.title, plain(generated), demanded)
         rewritten = self.values.rewritten(edit)
         if not rewritten:
-            text = generate()
-            if edit:
-                self.editable[edit] = plain(text)
-            return text
-        missing = dict(self.values.missing)
-        self.editable[edit] = plain(generate())
-        self.values.missing = missing
+            return generated
+        if not demanded:
+            self.values.missing = missing
         name = f"edit.{edit}"
         self.values.printed[name] = plain_runs(rewritten)
         return tuple(Words(run, name) for run in rewritten)

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from forms.blocks import AnswerBlock, FragmentBlock, HeadingBlock, ListBlock, OneOfBlock, ProseBlock, QaBlock, QuestionBlock, RuledBlock
+from forms.blocks import (
+    AnswerBlock,
+    Block,
+    FragmentBlock,
+    HeadingBlock,
+    ListBlock,
+    OneOfBlock,
+    ProseBlock,
+    QaBlock,
+    QuestionBlock,
+    RuledBlock,
+)
 from forms.filled import Box, FilledBlock, FilledParagraphs, FilledRules, Gap, ParagraphStyle, Pieces, mark_of, plain, words
 from forms.filling_cells import with_colon
 from forms.filling_state import Paper
-from forms.filling_values import need_of, paragraphs
-from forms.texts import Need
+from forms.filling_values import Values, need_of, paragraphs
+from forms.texts import Need, parts
 
 _HEADINGS: dict[int, ParagraphStyle] = {1: "heading1", 2: "heading2", 3: "heading3"}
 _ANSWER_LINES = 2
 _QUESTION_LINES = 6
+_CASE_LENGTH = 18
 
 
 def heading(paper: Paper, block: HeadingBlock) -> Iterator[FilledBlock]:
@@ -28,7 +40,7 @@ def prose(paper: Paper, block: ProseBlock) -> Iterator[FilledBlock]:
         yield FilledRules(lines=block.blank_lines)
         return
     need = need_of(hand=block.hand, optional=block.optional)
-    found = paragraphs(paper.narrative(block.edit, lambda: paper.values.text(block.text, need, block.label)))
+    found = paragraphs(paper.narrative(block.edit, block.label, lambda: paper.values.text(block.text, need, block.label)))
     if found:
         yield FilledParagraphs(paragraphs=found, style=block.style, indent=block.indent, align=block.align)
 
@@ -48,9 +60,18 @@ def one_of(paper: Paper, block: OneOfBlock) -> Iterator[FilledBlock]:
     if values.blank or len(holding) == 1:
         return
     names = [one.when or one.unless or "" for one in block.options]
-    told = "下列情形须有且只有一种成立：" + "、".join(values.label_of(name) or name for name in names)
+    told = "下列情形须有且只有一种成立：" + "；".join(_case(values, one) for one in block.options)
     values.note_missing("|".join(names), told)
     yield FilledParagraphs(paragraphs=((Gap(8, told, missing=True),),))
+
+
+def _case(values: Values, option: Block) -> str:
+    """Return what people call one of several texts: the name of its condition, else how it begins."""
+    known = values.label_of(option.when or option.unless or "")
+    if known or not isinstance(option, ProseBlock):
+        return known or getattr(option, "label", "") or "其他情形"
+    begun = "".join(part if isinstance(part, str) else "…" for part in parts(option.text))
+    return begun[:_CASE_LENGTH].rstrip("，、：“”") + ("…" if len(begun) > _CASE_LENGTH else "")
 
 
 def _boxed(blocks: Iterator[FilledBlock]) -> Iterator[FilledBlock]:
@@ -120,7 +141,7 @@ def ruled(paper: Paper, block: RuledBlock) -> Iterator[FilledBlock]:
     need = need_of(hand=block.hand, optional=block.optional)
     label = plain(paper.values.text(block.label, Need.OPTIONAL))
     mark = with_colon(label)
-    found = paper.narrative(block.edit, lambda: paper.values.value(block.value or "", need, label=label.rstrip("：")))
+    found = paper.narrative(block.edit, label.rstrip("："), lambda: paper.values.value(block.value or "", need, label=label.rstrip("：")))
     if _for_the_pen(found):
         pages = block.pages if paper.values.blank else 1
         yield FilledRules(mark=mark, lines=block.lines, fill=block.fill == "page", pages=pages)

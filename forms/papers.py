@@ -19,7 +19,7 @@ from forms.pdfa import finish
 from forms.specification import Edition, Form
 from mq_enforce.base.errors import BadInput, Fault, MissingFact
 from mq_enforce.documents.context import KnownNames, PaperContext
-from mq_enforce.documents.ports import DrawnPaper, MissingField, Rendering
+from mq_enforce.documents.ports import DrawnPaper, MissingField, Narrative, Rendering
 from mq_enforce.documents.runs import plain
 
 
@@ -80,9 +80,9 @@ class FormPapers:
         """Return the known fields that are empty, in the order of the paper; the number is not one of them."""
         return self.fill(document, context, Rendering.ISSUED).missing
 
-    def editable(self, document: str, context: PaperContext) -> dict[str, str]:
-        """Return the narratives that officers may rewrite, as generated, by their ``edit`` names."""
-        return self.fill(document, context, Rendering.PREVIEW).editable
+    def narratives(self, document: str, context: PaperContext) -> tuple[Narrative, ...]:
+        """Return what officers may word themselves of what is printed, as generated, in the order of the paper."""
+        return self.fill(document, context, Rendering.PREVIEW).narratives
 
     def draw(
         self,
@@ -111,7 +111,7 @@ class FormPapers:
             pdf = draw(laid.pages, laid.pictures, title=form.title, author=author, page_code=page_code)
         if rendering is not Rendering.PREVIEW:
             pdf = finish(pdf)
-        return DrawnPaper(pdf, len(laid.pages), filled_text(filled), dict(filled.values), form.digest)
+        return DrawnPaper(pdf, len(laid.pages), filled_text(filled), dict(filled.values), form.digest, filled.missing, filled.narratives)
 
 
 def _demand_all(filled: FilledForm) -> None:

@@ -15,9 +15,10 @@ from forms.papers import FormPapers, edition_folder
 from forms.specification import Edition
 from forms.stamps import FormStamps
 from mq_enforce.base.actors import Actor, Clock, Ids
+from mq_enforce.documents.bindings.labels import label_of
 from mq_enforce.documents.kinds import document_kinds
 from mq_enforce.law.lawbook import load_lawbook
-from mq_enforce.services.program import Program, SystemClock, SystemIds, this_machine
+from mq_enforce.services.program import NOBODY, NOBODY_NAME, Program, SystemClock, SystemIds, this_machine
 from mq_enforce.services.recovery import void_left_numbers
 from mq_enforce.store import DATABASE_NAME, Store
 
@@ -39,7 +40,12 @@ def _edition() -> Edition:
 
 def papers_with(images: Mapping[str, bytes]) -> FormPapers:
     """Return the drawing port of the edition that comes with the program, with these pictures; read and checked once."""
-    return FormPapers(_edition(), images)
+    return FormPapers(_edition(), images, _label_of)
+
+
+def _label_of(name: str) -> str:
+    """Return what a binding is called in messages about running text."""
+    return label_of(name, load_lawbook().rules)
 
 
 @contextmanager
@@ -50,7 +56,7 @@ def open_program(
 
     Raises EnvironmentProblem when the data are open elsewhere, newer, or cannot be reached.
     """
-    who = actor or Actor("local", "本机用户", "agency", this_machine())
+    who = actor or Actor(NOBODY, NOBODY_NAME, "agency", this_machine())
     with Store.open(database or data / DATABASE_NAME, data) as store:
         program = Program(
             store=store,

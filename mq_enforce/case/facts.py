@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from mq_enforce.base.ages import full_years
 from mq_enforce.base.privacy import Privacy
-from mq_enforce.case.values import Labelled, Moment, Private, Sex, Text, Value, Yuan
+from mq_enforce.case.values import Asks, Labelled, LongNote, LongText, Moment, Private, Sex, Text, Value, Yuan
 from mq_enforce.law.articles import Article
 
 
@@ -44,24 +44,27 @@ class Agent(Value):
     scope: Text = Field(title="代理权限")
 
 
+_CONFIRMED = "校验不符而证件上确实如此的，写明看过什么证件、向谁核实"
+
+
 class Party(Value):
     """A party (当事人). For a unit ``head`` is the legal representative or responsible person."""
 
-    id: Text = Field(title="当事人编号")
+    id: Annotated[Text, Asks(folded=True)] = Field(title="当事人编号")
     kind: PartyKind = Field(default=PartyKind.PERSON, title="当事人类别")
     name: Annotated[Text, Private(Privacy.NAME)] = Field(title="姓名（名称）")
     sex: Sex | None = Field(default=None, title="性别")
     born_on: Annotated[date | None, Private(Privacy.ID_NUMBER)] = Field(default=None, title="出生日期")
     ethnicity: str = Field(default="", title="民族")
     id_number: Annotated[str, Private(Privacy.ID_NUMBER)] = Field(default="", title="公民身份号码")
-    id_confirmed: str = Field(default="", title="号码如何核实")
+    id_confirmed: Annotated[str, Asks(folded=True, hint=_CONFIRMED)] = Field(default="", title="号码如何核实")
     credit_code: str = Field(default="", title="统一社会信用代码")
     head: Annotated[str, Private(Privacy.NAME)] = Field(default="", title="法定代表人（负责人、经营者）")
     head_post: str = Field(default="", title="职务")
-    occupation: str = Field(default="", title="职业")
-    work_unit: Annotated[str, Private(Privacy.ADDRESS)] = Field(default="", title="工作单位")
+    occupation: Annotated[str, Asks(folded=True)] = Field(default="", title="职业")
+    work_unit: Annotated[str, Private(Privacy.ADDRESS), Asks(folded=True)] = Field(default="", title="工作单位")
     address: Annotated[Text, Private(Privacy.ADDRESS)] = Field(title="住址（住所）")
-    postcode: str = Field(default="", title="邮政编码")
+    postcode: Annotated[str, Asks(folded=True)] = Field(default="", title="邮政编码")
     phone: Annotated[str, Private(Privacy.PHONE)] = Field(default="", title="联系电话")
     guardian: Guardian | None = Field(default=None, title="监护人")
     agent: Agent | None = Field(default=None, title="委托代理人")
@@ -76,16 +79,19 @@ class Party(Value):
         return None if self.born_on is None else full_years(self.born_on, day)
 
 
+_CONTINUING = "追究的期限从行为终了之日起计算（行政处罚法第三十六条第二款）"
+
+
 class Conduct(Value):
     """The conduct: when, where, what; its end counts for limits when it lasted (行政处罚法第三十六条第二款)."""
 
     begun_at: Moment = Field(title="行为开始时间")
     ended_at: Moment | None = Field(default=None, title="行为终了时间")
-    continuing: bool = Field(default=False, title="行为是否连续或者继续")
+    continuing: Annotated[bool, Asks(hint=_CONTINUING)] = Field(default=False, title="行为是否连续或者继续")
     place: Annotated[Text, Private(Privacy.OPEN)] = Field(title="行为地点")
-    description: Text = Field(title="行为经过")
+    description: LongText = Field(title="行为经过")
     quantity: str = Field(default="", title="数量、面积等")
-    consequences: str = Field(default="", title="后果")
+    consequences: LongNote = Field(default="", title="后果")
     harmful_to_life_or_health: bool = Field(default=False, title="涉及公民生命健康安全且有危害后果")
 
     @property

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
@@ -68,6 +69,51 @@ class Private:
         self.privacy = privacy
 
 
+Picked = Literal["officer", "person", "leader", "reviewer", "party", "document", "paper", "act", "evidence", "goods", "fact"]
+"""What a value names: somebody of the office's register, or something of the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """Says how a window asks for a field where its type alone does not: ``Annotated[str, Asks(long=True)]``.
+
+    ``picked`` is what the text, or each text of a list, names; ``by`` the same for the field ``by`` of a group. ``choices``
+    are the only texts with their labels. ``long`` texts have several lines; ``file`` names a file; ``folded`` fields are
+    seldom needed; ``hidden`` ones the program fills in. ``hint`` helps an officer who is no lawyer.
+    """
+
+    picked: Picked | None = None
+    by: Picked | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    long: bool = False
+    file: bool = False
+    folded: bool = False
+    hidden: bool = False
+    hint: str = ""
+
+
+LongText = Annotated[Text, Asks(long=True)]
+"""A text of several lines that must say something."""
+
+LongNote = Annotated[str, Asks(long=True)]
+"""A text of several lines that may be empty."""
+
+OfficerId = Annotated[Text, Asks(picked="officer")]
+"""The id of somebody who holds an enforcement certificate."""
+
+PersonId = Annotated[Text, Asks(picked="person")]
+"""The id of somebody of the office; helpers may be written by name."""
+
+LeaderId = Annotated[Text, Asks(picked="leader")]
+"""The id of the head of the agency or of a deputy."""
+
+ReviewerId = Annotated[Text, Asks(picked="reviewer")]
+"""The id of a legal reviewer."""
+
+DocumentId = Annotated[Text, Asks(picked="document")]
+"""The id of a kind of document."""
+
+
 class Labelled(StrEnum):
     """A stored word with a label for people: members are ``NAME = ("stored", "标签")``."""
 
@@ -93,29 +139,34 @@ class Signature(Value):
 
     signed: bool = Field(default=True, title="当事人已签名")
     opinion: str = Field(default="以上笔录我已看过，与我说的相符", title="核对意见")
-    refused_reason: str = Field(default="", title="拒绝签名的情况")
-    witness: Annotated[str, Private(Privacy.WITNESS)] = Field(default="", title="见证人")
-    witness_unit: str = Field(default="", title="见证人单位")
+    refused_reason: Annotated[str, Asks(folded=True)] = Field(default="", title="拒绝签名的情况")
+    witness: Annotated[str, Private(Privacy.WITNESS), Asks(folded=True)] = Field(default="", title="见证人")
+    witness_unit: Annotated[str, Asks(folded=True)] = Field(default="", title="见证人单位")
+
+
+_PROOFS = (("paper", "纸质签字"), ("scan", "签字扫描件"), ("program", "本系统记录"))
 
 
 class Opinion(Value):
     """One step of an approval: who, when, agree or not, in which words, and what proves it."""
 
-    by: Text = Field(title="审批人")
+    by: PersonId = Field(title="审批人")
     agree: bool = Field(default=True, title="是否同意")
-    text: Text = Field(title="意见")
+    text: LongText = Field(title="意见")
     on: date = Field(title="日期")
-    proof: Annotated[str, Field(pattern="^(program|scan|paper)$")] = Field(default="paper", title="凭证")
+    proof: Annotated[str, Field(pattern="^(program|scan|paper)$"), Asks(choices=_PROOFS, folded=True)] = Field(
+        default="paper", title="凭证"
+    )
 
 
 class Approval(Value):
     """The chain of opinions on one approval form; ``agency`` decides."""
 
-    officers: Text = Field(title="承办人意见")
+    officers: LongText = Field(title="承办人意见")
     officers_on: date = Field(title="承办人签署日期")
     team: Opinion = Field(title="承办机构意见")
-    review: Opinion | None = Field(default=None, title="法制机构意见")
-    agency: Opinion = Field(title="行政机关负责人意见")
+    review: Annotated[Opinion | None, Asks(by="reviewer")] = Field(default=None, title="法制机构意见")
+    agency: Annotated[Opinion, Asks(by="leader")] = Field(title="行政机关负责人意见")
 
     @property
     def granted(self) -> bool:
@@ -127,4 +178,4 @@ class Turn(Value):
     """One question and its answer."""
 
     question: Text = Field(title="问")
-    answer: Text = Field(title="答")
+    answer: LongText = Field(title="答")

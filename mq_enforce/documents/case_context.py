@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from mq_enforce.documents.bindings.catalogue import CONDITIONS, ROWS, VALUES
 from mq_enforce.documents.bindings.dates import family
+from mq_enforce.documents.bindings.facts import text
 from mq_enforce.documents.context import Item
-from mq_enforce.documents.runs import NOTHING, Runs, run
+from mq_enforce.documents.runs import NOTHING, Runs
 from mq_enforce.documents.source import PaperSource
 
 _EDITED = "edit."
@@ -43,6 +44,6 @@ class CaseContext:
 
 
 def _edited(source: PaperSource, name: str) -> Runs:
-    """Return the narrative that an officer wrote in place of the generated text, or nothing."""
+    """Return the narrative that an officer wrote in place of the generated text, its private values marked, or nothing."""
     words = source.extra.get(name)
-    return run(words, name) if isinstance(words, str) else NOTHING
+    return text(source, words, name) if isinstance(words, str) else NOTHING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,11 +31,32 @@ class MissingField:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrative:
+    """A stretch of a paper that an officer may word himself: ``text`` is what the program wrote from the facts.
+
+    ``name`` is its ``edit`` name, ``label`` what people call it; ``demanded`` are the items of Acts that ask for what it
+    tells (``PUN-59-2``).
+    """
+
+    document: str
+    name: str
+    label: str
+    text: str
+    demanded: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the generated text, in hex: an officer's wording names it as what it replaces."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnPaper:
     """A finished PDF with what it froze.
 
     ``values`` are the texts printed, by binding name (and ``list[3].name`` for rows); ``specification`` is the
-    SHA-256 of the form file with its fragments, in hex; ``pages`` counts pages.
+    SHA-256 of the form file with its fragments, in hex; ``pages`` counts pages. ``missing`` are the known fields that are
+    empty; ``narratives`` are as generated, whatever is printed in their place.
     """
 
     pdf: bytes
@@ -42,6 +64,8 @@ class DrawnPaper:
     text: str
     values: dict[str, str]
     specification: str
+    missing: tuple[MissingField, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
 
 
 class Papers(Protocol):
@@ -49,6 +73,10 @@ class Papers(Protocol):
 
     def missing(self, document: str, context: PaperContext) -> tuple[MissingField, ...]:
         """Return the known fields that are empty, in the order of the paper."""
+        ...
+
+    def narratives(self, document: str, context: PaperContext) -> tuple[Narrative, ...]:
+        """Return what officers may word themselves of what is printed, as generated, in the order of the paper."""
         ...
 
     def draw(

@@ -20,6 +20,7 @@ from mq_enforce.documents.ports import PageStamps
 from mq_enforce.dossier.page_labels import PageLabel, write_page_labels
 from mq_enforce.dossier.page_stamping import Corner, stamp
 from mq_enforce.dossier.plan import DossierItem, NumberedItem, Plan, Volume
+from mq_enforce.dossier.saving import PatientFile
 
 _ROUNDS = 8
 _COVER, _CONTENTS, _REFERENCE, _BLANK = "封面", "目录", "备考表", "空白"
@@ -65,9 +66,9 @@ def assemble(
             entries = binder.bind(volume)
             outline += [_group(volume, entries)] if len(plan.volumes) > 1 else entries
         binder.finish(title, outline)
-        with telling(f"写入案卷“{target.name}”"), _readable("案卷"):
+        with telling(f"写入案卷“{target.name}”"), _readable("案卷"), PatientFile(target) as out:
             binder.pdf.save(
-                target,
+                out.as_stream(),
                 deterministic_id=True,
                 object_stream_mode=ObjectStreamMode.generate,
                 stream_decode_level=StreamDecodeLevel.none,

@@ -8,7 +8,7 @@ _TEXT = """\
 这个文件夹是一个行政执法案卷的电子包（BagIt 格式，UTF-8 编码），不用本程序也能核对和阅读。
   data\\dossier.pdf       全卷：封面、卷内目录、编了页号的文书和证据、备考表
   data\\papers            各件文书，与制发时逐字节相同
-  data\\evidence          证据原件，与收取时逐字节相同
+  data\\evidence          证据原件和签字文书的扫描件，与收取时逐字节相同
   data\\contents.csv      卷内目录（可用电子表格打开）
   data\\case.json         案件事实和全部办案行为
   data\\journal.jsonl     办案全过程的记录链，每条都含前一条的哈希值

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from mq_enforce.base.errors import BadInput, Fault, Violation
@@ -12,12 +14,15 @@ from mq_enforce.case.acts.investigation import EvidenceCollected
 from mq_enforce.case.acts.records import PaperVoided
 from mq_enforce.procedures.engine import possible, verdict
 from mq_enforce.procedures.register import procedure_named
-from mq_enforce.services.cases import admissible, read_case, record_act
+from mq_enforce.services.cases import admissible, read_case
 from mq_enforce.services.evidence import take_in
+from mq_enforce.services.issuing import record_with_papers
 from mq_enforce.services.paper_facts import PaperLacking, papers_lacking
-from mq_enforce.services.papers import demand_voidable, issue_all, reissue, void
+from mq_enforce.services.papers import demand_voidable, reissue, void
 from mq_enforce.services.program import Program
-from mq_enforce.services.publishing import public_copies, publish
+from mq_enforce.services.publishing import keep_copies, public_copies, record_copies
+from mq_enforce.services.wording import worded
+from mq_enforce.store import BlobFile, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +59,45 @@ def do(program: Program, case_id: str, act: Act, folder: Path, out: Path) -> Don
 
     Whatever can refuse the act is asked first, so that a refused one leaves no file, number or paper behind. What happened,
     and what was done all the same, is recorded even where a paper lacks a fact. Raises RuleViolation, BadInput,
-    EnvironmentProblem.
+    EnvironmentProblem: the act is not on file then, and a number that its papers had taken is void with the reason.
     """
     violations = admissible(program, case_id, act)
     if isinstance(act, PaperVoided):
-        void(program, case_id, act)
-        if act.reissue and act.paper:
-            reissue(program, case_id, act.paper)
-        return Done(act, violations)
+        demand_voidable(read_case(program, case_id), act)
+    act = worded(program, read_case(program, case_id), act, violations)
     lacking = papers_lacking(program, case_id, act, violations)
     if lacking and not _recorded_all_the_same(act):
         raise lacking[0].why
-    copies = public_copies(program, case_id) if isinstance(act, Published) else {}
-    if isinstance(act, EvidenceCollected) and act.file:
-        act = act.model_copy(update={"sha256": take_in(program, folder / act.file)})
-    record_act(program, case_id, act)
-    issue_all(program, case_id, act.id, [paper.wanted for paper in lacking])
+    if isinstance(act, PaperVoided):
+        void(program, case_id, act)
+        if act.reissue and act.paper and not lacking:
+            reissue(program, case_id, act.paper)
+        return Done(act, violations, lacking)
+    also: Callable[[Writer], object] | None = None
+    blob: BlobFile | None = None
     if isinstance(act, Published):
-        publish(program, case_id, act, copies, out / "published")
+        kept = keep_copies(program, public_copies(program, case_id), out / "published")
+        also = partial(record_copies, case_id=case_id, act=act, kept=kept)
+    if isinstance(act, EvidenceCollected) and act.file:
+        path = folder / act.file
+        # Where the file lay on this machine is no fact of the case.
+        blob = take_in(program, path)
+        act = act.model_copy(update={"sha256": blob.sha256, "file": path.name})
+    record_with_papers(program, case_id, act, violations, [paper.wanted for paper in lacking], blob, also)
     return Done(act, violations, lacking)
 
 
-def try_out(program: Program, case_id: str, act: Act) -> TriedOut:
-    """Say what would come of an act, and keep nothing; the law and what is impossible are told, never raised."""
+def try_out(program: Program, case_id: str, act: Act, *, papers: bool = True) -> TriedOut:
+    """Say what would come of an act, and keep nothing; the law and what is impossible are told, never raised.
+
+    Without ``papers`` it is not asked whether they could be made: for who draws them anyway.
+    """
     state = read_case(program, case_id)
     try:
         possible(state, act, program.law, program.clock.now())
         if isinstance(act, PaperVoided):
             demand_voidable(state, act)
+        worded(program, state, act)
     except BadInput as problem:
         return TriedOut(faults=problem.faults)
     found = verdict(state, act, procedure_named(state.head.procedure), program.law) if act.official else None
@@ -89,7 +105,7 @@ def try_out(program: Program, case_id: str, act: Act) -> TriedOut:
     return TriedOut(
         refused=violations,
         warnings=found.warnings if found is not None and not (act.irregular or act.taken_over) else (),
-        unmade=papers_lacking(program, case_id, act, violations),
+        unmade=papers_lacking(program, case_id, act, violations) if papers else (),
         stands=_recorded_all_the_same(act),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -31,7 +31,7 @@ _AGENCY: TypeAdapter[Agency] = TypeAdapter(Agency)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """What is needed to open a case."""
+    """What is needed to open a case; without ``case_id`` it gets a fresh one."""
 
     procedure: str
     matter: str
@@ -41,6 +41,7 @@ class Opening:
     office: Office
     at: datetime
     practice: bool = False
+    case_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Recorded:
 def open_case(program: Program, opening: Opening) -> str:
     """Open a case with its facts and the office's registers as they stand, and return its id."""
     procedure_named(opening.procedure)
-    case_id = program.ids.new("case")
+    case_id = opening.case_id or program.ids.new("case")
     names = "、".join(party.name for party in opening.parties)
     with program.store.write(program.actor, program.clock, program.ids) as writer:
         number = _case_number(writer, opening, case_id)
@@ -86,8 +87,8 @@ def _case_number(writer: Writer, opening: Opening, case_id: str) -> str:
     return text
 
 
-def record_act(program: Program, case_id: str, act: Act) -> Recorded:
-    """Put an act on file, or refuse it.
+def record_act(program: Program, case_id: str, act: Act, also: Callable[[Writer, CaseState], object] | None = None) -> Recorded:
+    """Put an act on file, or refuse it; ``also`` writes into the same unit of work what belongs to it.
 
     Raises RuleViolation for an official act that the law forbids, BadInput for what cannot have happened, StaleCase when
     somebody else was faster; in each case nothing is kept.
@@ -97,6 +98,8 @@ def record_act(program: Program, case_id: str, act: Act) -> Recorded:
         keep_act(writer, state, act)
         if isinstance(act, ActVoided) and not found:
             _void_papers_of(writer, state, act)
+        if also is not None:
+            also(writer, state)
     return Recorded(act, found)
 
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from mq_enforce.base.errors import EnvironmentProblem
 from mq_enforce.recording.pictures import check_media
+from mq_enforce.scans.files import page_count
 from mq_enforce.services.program import Program
+from mq_enforce.store import BlobFile
 
 
-def take_in(program: Program, path: Path) -> str:
-    """Copy a file into the store and return its SHA-256.
+def take_in(program: Program, path: Path) -> BlobFile:
+    """Copy a file into the store; whoever puts on file what needs it gives its bytes their row.
 
-    Raises EnvironmentProblem when the file is gone or unreadable, BadInput when a picture is no picture.
+    Raises EnvironmentProblem when the file is gone or unreadable, BadInput when a picture is no picture or a PDF does not open.
     """
     if not path.is_file():
         raise EnvironmentProblem(f"找不到文件“{path.name}”", "案件数据没有改变", f"请确认文件仍在“{path.parent.name}”文件夹，再重试")
     kind = check_media(path)
-    blob = program.store.blobs.copy(path, kind)
-    with program.store.write(program.actor, program.clock, program.ids) as writer:
-        writer.add_blob(blob)
-    return blob.sha256
+    page_count(path, kind)
+    return program.store.blobs.copy(path, kind)

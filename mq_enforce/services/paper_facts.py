@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 from mq_enforce.base.errors import BadInput, Fault, MissingFact, Violation
 from mq_enforce.case.acts import Act
-from mq_enforce.case.acts.records import PaperIssued
-from mq_enforce.case.state import ActRecord, CaseState
+from mq_enforce.case.state import CaseState
 from mq_enforce.documents.case_context import CaseContext
 from mq_enforce.documents.ports import Papers, Rendering
+from mq_enforce.documents.wording import wordings
+from mq_enforce.services.as_if import PaperToMake, as_if_issued, papers_to_make, with_act
 from mq_enforce.services.cases import read_case
-from mq_enforce.services.papers import PaperWanted, images_of, papers_of, source_of
+from mq_enforce.services.papers import PaperWanted, demand_current, images_of, source_of
 from mq_enforce.services.program import Program
-
-_NOT_YET = "待编"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,58 +26,33 @@ class PaperLacking:
 
 
 def papers_lacking(program: Program, case_id: str, act: Act, violations: tuple[Violation, ...] = ()) -> tuple[PaperLacking, ...]:
-    """Return the papers that an act, not yet on file, would make but for a fact that is missing or cannot be printed."""
-    then = _with(read_case(program, case_id), program, act, violations)
+    """Return the papers that an act, not yet on file, would make but for a fact that is missing or cannot be printed.
+
+    Where the act voids a paper to have it made anew, that one is asked; what an officer worded before the facts changed
+    lacks his word on it.
+    """
+    then = with_act(read_case(program, case_id), program, act, violations)
     papers = program.papers(images_of(program, then))
     found: list[PaperLacking] = []
-    for wanted in papers_of(then, act, program):
-        title = program.kinds[wanted.document].label
-        context = CaseContext(source_of(then, program, wanted.document, act, wanted.party))
-        why = _why_not(papers, wanted.document, context, title)
+    for paper in papers_to_make(then, act, program):
+        title = program.kinds[paper.wanted.document].label
+        why = _why_not(papers, program, then, paper, title)
         if why is not None:
-            found.append(PaperLacking(wanted, title, why))
-        else:
-            then = _with(then, program, _stand_in(act, wanted, title))
+            found.append(PaperLacking(paper.wanted, title, why))
+        elif paper.act is act:
+            then = with_act(then, program, as_if_issued(act, paper.wanted, title))
     return tuple(found)
 
 
-def _why_not(papers: Papers, document: str, context: CaseContext, title: str) -> BadInput | None:
-    missing = papers.missing(document, context)
+def _why_not(papers: Papers, program: Program, state: CaseState, paper: PaperToMake, title: str) -> BadInput | None:
+    wanted = paper.wanted
+    context = CaseContext(source_of(state, program, wanted.document, paper.act, wanted.party, anew=paper.anew))
+    missing = papers.missing(wanted.document, context)
     if missing:
         return MissingFact(*(Fault(f"《{title}》还缺“{field.label}”", field.name) for field in missing))
     try:
-        papers.draw(document, context, Rendering.PREVIEW)
+        drawn = papers.draw(wanted.document, context, Rendering.PREVIEW)
+        demand_current(title, wordings(state, paper.act, wanted.document, wanted.party), drawn.narratives)
     except BadInput as fault:
         return fault
     return None
-
-
-def _with(state: CaseState, program: Program, act: Act, violations: tuple[Violation, ...] = ()) -> CaseState:
-    """Return a case as it would be with one more act on file."""
-    record = ActRecord(
-        act=act,
-        seq=max((record.seq for record in state.records), default=0) + 1,
-        recorded_at=program.clock.now(),
-        recorded_by=program.actor.person,
-        agency=state.office.agency,
-        people=state.office.people,
-        violations=violations,
-    )
-    return state.with_record(record)
-
-
-def _stand_in(act: Act, wanted: PaperWanted, title: str) -> PaperIssued:
-    """Return a paper as it will be on file, for those that name it: a list of goods names the notice that it belongs to."""
-    return PaperIssued(
-        id=wanted.id_after(act),
-        at=act.at,
-        by=act.by,
-        party=wanted.party,
-        refers_to=act.id,
-        document=wanted.document,
-        title=title,
-        number=_NOT_YET,
-        sha256=_NOT_YET,
-        pages=1,
-        specification=_NOT_YET,
-    )

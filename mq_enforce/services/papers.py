@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
-from mq_enforce.base.errors import BadInput, Fault
+from mq_enforce.base.errors import BadInput, EnvironmentProblem, Fault
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.investigation import EvidenceCollected
 from mq_enforce.case.acts.notice import HearingRequested
-from mq_enforce.case.acts.records import PaperIssued, PaperVoided
+from mq_enforce.case.acts.records import FactCorrected, PaperIssued, PaperVoided
+from mq_enforce.case.acts.wording import Wording
 from mq_enforce.case.state import ActRecord, CaseState
 from mq_enforce.documents.case_context import CaseContext
 from mq_enforce.documents.page_codes import page_code, paper_code
-from mq_enforce.documents.ports import DrawnPaper, Rendering
+from mq_enforce.documents.ports import DrawnPaper, Narrative, Rendering
 from mq_enforce.documents.source import PaperSource
+from mq_enforce.documents.wording import stale, wordings
 from mq_enforce.procedures.judgement import Judgement
 from mq_enforce.procedures.named import PROPOSITIONS
 from mq_enforce.procedures.register import procedure_named
@@ -22,7 +25,7 @@ from mq_enforce.procedures.steps import Making
 from mq_enforce.services.cases import keep_act, paper_id, read_case, taken
 from mq_enforce.services.packs import pack_ids
 from mq_enforce.services.program import Program
-from mq_enforce.store import NumberRow
+from mq_enforce.store import BlobFile, NumberRow, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,14 @@ def source_of(
     act: Act | None,
     party: str | None,
     number: str = "",
-    extra: Mapping[str, object] | None = None,
+    *,
+    anew: bool = False,
 ) -> PaperSource:
-    """Return what a paper is made from: the case as of its act; ``extra`` brings what no case holds."""
-    upto = state if act is None else _including(state, act)
+    """Return what a paper is made from: the case as of its act, with the officer's own wording.
+
+    ``anew`` for a paper made in place of a voided one: from the facts as they are now.
+    """
+    upto = state if act is None else _including(state, act, anew=anew)
     judgement = Judgement(upto, program.law, act.at if act is not None else program.clock.now(), act, party)
 
     def holds(name: str) -> bool:
@@ -88,17 +95,22 @@ def source_of(
         number=number,
         document=document,
         holds=holds,
-        extra=extra or {},
+        extra={f"edit.{one.name}": one.text for one in wordings(state, act, document, party)},
     )
 
 
-def _including(state: CaseState, act: Act) -> CaseState:
-    """Return the case up to and including an act and the papers it has made so far, without what came later."""
+def _including(state: CaseState, act: Act, *, anew: bool) -> CaseState:
+    """Return the case up to and including an act and the papers it has made so far, without what came later.
+
+    Of that, ``anew`` keeps the corrections of facts.
+    """
     kept: list[ActRecord] = []
     found = False
     for record in state.records:
         if record.act.at > act.at:
-            break
+            if anew and isinstance(record.act, FactCorrected) and record.act.id not in state.voided:
+                kept.append(record)
+            continue
         made_by_it = isinstance(record.act, PaperIssued) and record.act.refers_to == act.id
         if not found or made_by_it:
             kept.append(record)
@@ -128,7 +140,7 @@ def preview_of_story(program: Program, case_id: str, document: str) -> Iterator[
     made = state.papers(document)
     for order, paper in enumerate(made, 1):
         record = state.record(paper.refers_to or "")
-        source = source_of(state, program, document, record.act if record else None, paper.party)
+        source = source_of(state, program, document, record.act if record else None, paper.party, anew=bool(paper.replaces))
         name = document if len(made) == 1 else f"{document}-{order}"
         yield name, program.papers(images).draw(document, CaseContext(source), Rendering.PREVIEW)
     if not made:
@@ -137,7 +149,7 @@ def preview_of_story(program: Program, case_id: str, document: str) -> Iterator[
 
 
 def issue_all(program: Program, case_id: str, act_id: str, leaving: Collection[PaperWanted] = ()) -> tuple[PaperIssued, ...]:
-    """Issue every paper that an act makes and that is not there yet, but for those to be left for later."""
+    """Issue every paper that an act on file makes and that is not there yet, but for those to be left for later."""
     state = read_case(program, case_id)
     record = state.record(act_id)
     if record is None:
@@ -151,31 +163,79 @@ def issue_all(program: Program, case_id: str, act_id: str, leaving: Collection[P
 
 
 def issue(program: Program, case_id: str, act_id: str, wanted: PaperWanted, replaces: str = "") -> PaperIssued:
-    """Issue one paper: reserve its number, draw it, keep the bytes, then freeze it in one transaction.
+    """Issue one paper of an act on file: reserve its number, draw it, keep the bytes, then freeze it in one transaction.
 
-    Raises MissingFact when a known field is empty; its number is then void with the reason, as one that a crash leaves
+    Raises MissingFact when a known field is empty, BadInput when the officer's wording replaced another text than the facts
+    give now, EnvironmentProblem when it cannot be kept; its number is then void with the reason, as one that a crash leaves
     behind would be.
     """
     state = read_case(program, case_id)
     record = state.record(act_id)
     if record is None:
         raise BadInput(Fault(f"没有“{act_id}”这一行为"))
-    act = record.act
+    ready = make_ready(program, state, record.act, wanted, images_of(program, state), replaces)
+    with given_back(program, [ready]), taken(program, case_id) as (writer, now):
+        put_on_file(writer, now, ready)
+    return ready.paper
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A paper that is drawn, its bytes on the disk and its number reserved; it is not on file yet."""
+
+    paper: PaperIssued
+    drawn: DrawnPaper
+    blob: BlobFile
+    reserved: NumberRow | None
+
+
+def make_ready(program: Program, state: CaseState, act: Act, wanted: PaperWanted, images: Mapping[str, bytes], replaces: str = "") -> Ready:
+    """Draw a paper of an act that stands in the given state, on file or as if, and keep its bytes. Raises as ``issue`` does."""
     reserved = _reserve(program, state, act, wanted)
     number = _number_text(program, state, wanted, reserved) if reserved is not None else ""
     try:
-        source = source_of(state, program, wanted.document, act, wanted.party, number)
-        drawn = program.papers(images_of(program, state)).draw(
+        source = source_of(state, program, wanted.document, act, wanted.party, number, anew=bool(replaces))
+        drawn = program.papers(images).draw(
             wanted.document,
             CaseContext(source),
             Rendering.ISSUED,
             number or None,
-            page_code=coded(paper_id(case_id, wanted.id_after(act, replaces))),
+            page_code=coded(paper_id(state.head.id, wanted.id_after(act, replaces))),
         )
+        demand_current(program.kinds[wanted.document].label, wordings(state, act, wanted.document, wanted.party), drawn.narratives)
+        return _kept(program, act, wanted, drawn, reserved, number, replaces)
     except BaseException:
         _give_back(program, reserved, f"制作《{program.kinds[wanted.document].label}》没有完成")
         raise
-    return freeze(program, case_id, act, wanted, drawn, reserved, number, replaces)
+
+
+@contextmanager
+def given_back(program: Program, ready: Sequence[Ready]) -> Iterator[None]:
+    """Void the numbers of papers that do not come on file after all, with the reason."""
+    try:
+        yield
+    except BaseException:
+        for one in ready:
+            _give_back(program, one.reserved, f"制作《{one.paper.title}》没有完成")
+        raise
+
+
+def demand_current(title: str, words: Sequence[Wording], narratives: Sequence[Narrative]) -> None:
+    """Raise BadInput, with both texts, where an officer's words replaced another text than the facts give now."""
+    faults = [
+        Fault(
+            f"《{title}》的“{narrative.label}”改写以后，案件的事实有变化。现在生成的文字是“{_line(narrative.text)}”，改写的文字是“{_line(one.text)}”",
+            "wording",
+            "按现在的事实重新改写，或者改用生成的文字",
+        )
+        for one, narrative in stale(words, narratives)
+    ]
+    if faults:
+        raise BadInput(*faults)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _reserve(program: Program, state: CaseState, act: Act, wanted: PaperWanted) -> NumberRow | None:
@@ -196,22 +256,25 @@ def _number_text(program: Program, state: CaseState, wanted: PaperWanted, reserv
 
 
 def _give_back(program: Program, reserved: NumberRow | None, reason: str) -> None:
-    if reserved is not None:
-        with program.store.write(program.actor, program.clock, program.ids) as writer:
-            writer.void_number(reserved.series_id, reserved.n, reason)
+    if reserved is None:
+        return
+    # Where not even that can be written, the next start voids the number, and what is told is why it came to this.
+    with suppress(EnvironmentProblem), program.store.write(program.actor, program.clock, program.ids) as writer:
+        writer.void_number(reserved.series_id, reserved.n, reason)
 
 
-def freeze(
-    program: Program,
-    case_id: str,
-    act: Act,
-    wanted: PaperWanted,
-    drawn: DrawnPaper,
-    reserved: NumberRow | None = None,
-    number: str = "",
-    replaces: str = "",
-) -> PaperIssued:
-    """Keep a drawn paper for ever: bytes first, then number, row, act and projection in one transaction."""
+def freeze(program: Program, case_id: str, act: Act, wanted: PaperWanted, drawn: DrawnPaper, replaces: str = "") -> PaperIssued:
+    """Keep a drawn paper without a number for ever: bytes first, then row, act and projection in one transaction."""
+    ready = _kept(program, act, wanted, drawn, None, "", replaces)
+    with taken(program, case_id) as (writer, state):
+        put_on_file(writer, state, ready)
+    return ready.paper
+
+
+def _kept(
+    program: Program, act: Act, wanted: PaperWanted, drawn: DrawnPaper, reserved: NumberRow | None, number: str, replaces: str
+) -> Ready:
+    """Keep the bytes of a drawn paper. Raises EnvironmentProblem."""
     blob = program.store.blobs.write(drawn.pdf, "application/pdf")
     paper = PaperIssued(
         id=wanted.id_after(act, replaces),
@@ -229,27 +292,32 @@ def freeze(
         replaces=replaces,
         taken_over=act.taken_over,
     )
-    with taken(program, case_id) as (writer, state):
-        writer.add_blob(blob)
-        writer.add_paper(
-            wanted.document,
-            {"party": wanted.party or "", "meeting": act.meeting or ""},
-            blob.sha256,
-            drawn.specification,
-            drawn.values,
-            drawn.pages,
-            act.at,
-            case_id=case_id,
-            act_id=paper.id,
-            paper_id=paper_id(case_id, paper.id),
-            code=paper_code(paper_id(case_id, paper.id)),
-            number=number or None,
-            series_id=reserved.series_id if reserved else None,
-            n=reserved.n if reserved else None,
-            law=pack_ids(),
-        )
-        keep_act(writer, state, paper)
-    return paper
+    return Ready(paper, drawn, blob, reserved)
+
+
+def put_on_file(writer: Writer, state: CaseState, ready: Ready) -> None:
+    """Put a paper on file within a unit of work that has taken its case: bytes, number, row and act."""
+    paper, reserved = ready.paper, ready.reserved
+    stored = paper_id(state.head.id, paper.id)
+    writer.add_blob(ready.blob)
+    writer.add_paper(
+        paper.document,
+        {"party": paper.party or "", "meeting": paper.meeting or ""},
+        paper.sha256,
+        paper.specification,
+        ready.drawn.values,
+        paper.pages,
+        paper.at,
+        case_id=state.head.id,
+        act_id=paper.id,
+        paper_id=stored,
+        code=paper_code(stored),
+        number=paper.number or None,
+        series_id=reserved.series_id if reserved else None,
+        n=reserved.n if reserved else None,
+        law=pack_ids(),
+    )
+    keep_act(writer, state, paper)
 
 
 def void(program: Program, case_id: str, act: PaperVoided) -> None:

@@ -11,23 +11,24 @@ from pathlib import Path
 from mq_enforce.base.errors import BadInput, Fault, MqError
 from mq_enforce.case.acts import Act
 from mq_enforce.case.acts.investigation import EvidenceCollected
-from mq_enforce.case.acts.records import PaperIssued
-from mq_enforce.case.state import ActRecord, CaseState
+from mq_enforce.case.state import CaseState
 from mq_enforce.documents.case_context import CaseContext
 from mq_enforce.documents.context import TableContext
-from mq_enforce.documents.ports import MissingField, Papers, Rendering
+from mq_enforce.documents.ports import MissingField, Narrative, Papers, Rendering
 from mq_enforce.recording.pictures import check_media
+from mq_enforce.services.as_if import as_if_issued, with_act
 from mq_enforce.services.cases import paper_id as stored_id
 from mq_enforce.services.papers import PaperWanted, papers_of, source_of
 from mq_enforce.services.program import Program
 
-_NOT_YET = "待编"
 _CANNOT_SAY = "填写的内容还不够，暂时无法预览"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Previewed:
     """One paper as an act would make it. ``party`` is the id of its party; ``missing`` are the known fields that are empty.
+
+    ``narratives`` are what the officer may word himself, as generated, whatever is printed in their place.
 
     ``problem`` is the reason in one sentence where it could not be drawn; ``pdf`` is then empty and ``pages`` 0. Where only
     one document was asked for, the others have neither ``pdf`` nor ``problem``.
@@ -40,6 +41,7 @@ class Previewed:
     pages: int
     missing: tuple[MissingField, ...]
     problem: str
+    narratives: tuple[Narrative, ...] = ()
 
 
 class CasePictures(Mapping[str, bytes]):
@@ -106,7 +108,6 @@ def _wanted(state: CaseState, act: Act, program: Program) -> tuple[PaperWanted, 
 def _drawn(program: Program, papers: Papers, state: CaseState, act: Act, wanted: PaperWanted) -> Previewed:
     context = CaseContext(source_of(state, program, wanted.document, act, wanted.party))
     try:
-        missing = papers.missing(wanted.document, context)
         drawn = papers.draw(wanted.document, context, Rendering.PREVIEW)
     except MqError as fault:
         return _undrawn(program, wanted, "；".join(fault.sentences()) or _CANNOT_SAY)
@@ -116,8 +117,9 @@ def _drawn(program: Program, papers: Papers, state: CaseState, act: Act, wanted:
         party=wanted.party,
         pdf=drawn.pdf,
         pages=drawn.pages,
-        missing=missing,
+        missing=drawn.missing,
         problem="",
+        narratives=drawn.narratives,
     )
 
 
@@ -148,36 +150,6 @@ def _with_picture(act: Act) -> tuple[Act, dict[str, bytes], str]:
 def _picture(path: Path, _changed: int, _size: int) -> bytes:
     """Return a picture's bytes, read and checked once until the file changes; nothing for a file of another kind."""
     return path.read_bytes() if check_media(path).startswith("image/") else b""
-
-
-def with_act(state: CaseState, program: Program, act: Act) -> CaseState:
-    """Return a case as it would be with one more act on file."""
-    record = ActRecord(
-        act=act,
-        seq=max((record.seq for record in state.records), default=0) + 1,
-        recorded_at=program.clock.now(),
-        recorded_by=program.actor.person,
-        agency=state.office.agency,
-        people=state.office.people,
-    )
-    return state.with_record(record)
-
-
-def as_if_issued(act: Act, wanted: PaperWanted, title: str) -> PaperIssued:
-    """Return a paper as it will be on file, for those that name it: a list of goods names the notice that it belongs to."""
-    return PaperIssued(
-        id=wanted.id_after(act),
-        at=act.at,
-        by=act.by,
-        party=wanted.party,
-        refers_to=act.id,
-        document=wanted.document,
-        title=title,
-        number=_NOT_YET,
-        sha256=_NOT_YET,
-        pages=1,
-        specification=_NOT_YET,
-    )
 
 
 def blank(program: Program, document: str, *, practice: bool = False) -> bytes:

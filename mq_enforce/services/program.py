@@ -124,6 +124,10 @@ class StoryIds:
         return self._next()[:16]
 
 
+NOBODY, NOBODY_NAME = "local", "本机用户"
+"""Who acts before anybody has sat down at the keyboard: a command line, the first start."""
+
+
 def this_machine() -> str:
     """Return the computer's name as the journal records it."""
     return socket.gethostname() or "本机"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mq_enforce.base.errors import RuleViolation, Violation
@@ -21,7 +21,7 @@ from mq_enforce.publication.redaction import RedactedContext
 from mq_enforce.services.cases import read_case
 from mq_enforce.services.papers import images_of, source_of
 from mq_enforce.services.program import Program
-from mq_enforce.store import case_stream
+from mq_enforce.store import BlobFile, Writer, case_stream
 
 DOCUMENT = "penalty_decision"
 
@@ -36,7 +36,7 @@ def public_copies(program: Program, case_id: str) -> dict[str, bytes]:
     standing = [paper for paper in state.papers(DOCUMENT) if not _fell(program, state, paper)]
     for order, paper in enumerate(standing, 1):
         record = state.record(paper.refers_to or "")
-        source = source_of(state, program, DOCUMENT, record.act if record else None, paper.party, paper.number)
+        source = source_of(state, program, DOCUMENT, record.act if record else None, paper.party, paper.number, anew=bool(paper.replaces))
         context = RedactedContext(CaseContext(source))
         copy = program.papers(images_of(program, state)).draw(DOCUMENT, context, Rendering.ISSUED, paper.number)
         _demand_clean(program, state, copy.pdf)
@@ -52,20 +52,21 @@ def _fell(program: Program, state: CaseState, paper: PaperIssued) -> bool:
     return fallen(Judgement(state, program.law, program.clock.now(), None, paper.party), record.act) is not None
 
 
-def publish(program: Program, case_id: str, act: Published, drawn: Mapping[str, bytes], folder: Path) -> list[Path]:
-    """Write the public copies of a publication on record into a folder, keep them, and return the paths."""
+def keep_copies(program: Program, drawn: Mapping[str, bytes], folder: Path) -> list[BlobFile]:
+    """Write the public copies of a publication into a folder and keep their bytes. Raises EnvironmentProblem."""
     make_folder(folder)
-    paths = [folder / name for name in drawn]
-    for path in paths:
-        write_atomically(path, drawn[path.name])
-    blobs = [program.store.blobs.write(pdf, "application/pdf") for pdf in drawn.values()]
-    with program.store.write(program.actor, program.clock, program.ids) as writer:
-        for blob in blobs:
-            writer.add_blob(blob)
-        copies = {"act": act.id, "files": [blob.sha256 for blob in blobs]}
-        writer.keep_snapshot({"publication": copies})
-        writer.record(case_stream(case_id), "publication.copies", copies)
-    return paths
+    for name, pdf in drawn.items():
+        write_atomically(folder / name, pdf)
+    return [program.store.blobs.write(pdf, "application/pdf") for pdf in drawn.values()]
+
+
+def record_copies(writer: Writer, case_id: str, act: Published, kept: Sequence[BlobFile]) -> None:
+    """Put kept public copies on file with the publication."""
+    for blob in kept:
+        writer.add_blob(blob)
+    copies = {"act": act.id, "files": [blob.sha256 for blob in kept]}
+    writer.keep_snapshot({"publication": copies})
+    writer.record(case_stream(case_id), "publication.copies", copies)
 
 
 def private_values(state: CaseState) -> dict[str, str]:

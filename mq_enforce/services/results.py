@@ -17,6 +17,7 @@ from mq_enforce.services.papers import papers_of
 from mq_enforce.services.playing import Played
 from mq_enforce.services.program import Program
 from mq_enforce.services.projecting import current_step
+from mq_enforce.services.wording import notes_of_case
 from mq_enforce.store import case_stream
 
 
@@ -42,7 +43,8 @@ def result_of(program: Program, case_id: str, now: datetime) -> dict[str, Any]:
             "stage_label": stage.step.title if stage else "已办结",
             "now": now.isoformat(),
         },
-        "warnings": [f"{party.name}：{text}" for party in state.parties.values() for text in party_warnings(party, day)],
+        "warnings": [f"{party.name}：{text}" for party in state.parties.values() for text in party_warnings(party, day)]
+        + notes_of_case(program, state),
         "acts": [_act(state, index) for index in range(len(state.records)) if not isinstance(state.records[index].act, PaperIssued)],
         "checklist": [_step(one) for one in steps],
         "deadlines": [_deadline(one) for one in deadlines(state, procedure, program.law, now)],

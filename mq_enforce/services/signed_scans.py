@@ -41,9 +41,7 @@ def attach_scan(program: Program, case_id: str, paper_id: str, path: Path, at: d
         raise EnvironmentProblem(
             f"文件“{path.name}”在读取时被改动", "案件数据没有改变", "请等扫描或者拷贝结束，关闭正在使用它的程序，再重试"
         )
-    with program.store.write(program.actor, program.clock, program.ids) as writer:
-        writer.add_blob(blob)
-    record_act(program, case_id, act)
+    record_act(program, case_id, act, lambda writer, _state: writer.add_blob(blob))
     return act
 
 

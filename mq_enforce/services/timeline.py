@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mq_enforce.case.acts.records import FactCorrected, PaperIssued, PaperVoided
 from mq_enforce.case.state import ActRecord, CaseState
-from mq_enforce.services.program import Program
+from mq_enforce.services.program import NOBODY, NOBODY_NAME, Program
 
 IRREGULAR, TAKEN_OVER, VOIDED, CORRECTION = "不合程序", "启用前", "已作废", "更正"
 
@@ -64,7 +64,9 @@ def _recorder(state: CaseState, person: str, program: Program) -> str:
     known = state.office.people.get(person)
     if known is not None:
         return known.name
-    return program.actor.name if person == program.actor.person else person
+    if person == program.actor.person:
+        return program.actor.name
+    return NOBODY_NAME if person == NOBODY else person
 
 
 def _name(state: CaseState, record: ActRecord, person: str) -> str:

@@ -16,7 +16,7 @@ from support.editing import variant
 from support.playing import Outcome, command
 
 from mq_enforce.base import files
-from mq_enforce.services import acting, cases
+from mq_enforce.services import acting, cases, issuing
 from mq_enforce.store import Store
 
 Fill = Callable[[Any], None]
@@ -59,7 +59,7 @@ def test_a_full_disk_leaves_nothing_half_written(written: int, tmp_path: Path, m
     numbers = _numbers(data)
     assert {number["status"] for number in numbers} <= {"issued", "void"}
     assert all(number["reason"] for number in numbers if number["status"] == "void")
-    assert on_file(data) in (["clue"], ["clue", "site"], ["clue", "site", "photo1"])
+    assert on_file(data) in ([], ["clue"], ["clue", "site"], ["clue", "site", "photo1"])
 
 
 @pytest.mark.slow
@@ -145,15 +145,16 @@ def _raise_at(monkeypatch: pytest.MonkeyPatch, module: object, name: str, call: 
     monkeypatch.setattr(module, name, failing)
 
 
-@pytest.mark.parametrize(("module", "name"), [(acting, "record_act"), (acting, "issue_all"), (cases, "keep_act")])
+@pytest.mark.parametrize(
+    ("module", "name"), [(acting, "record_with_papers"), (issuing, "make_ready"), (issuing, "record_act"), (cases, "keep_act")]
+)
 def test_ctrl_c_ends_with_130_and_what_was_kept_stays(module: object, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         _raise_at(patch, module, name, 2, KeyboardInterrupt())
         played = play_changed(tmp_path, until="photo1")
     assert played.code == 130
     assert "已中断" in one_sentence(played)
-    kept = on_file(tmp_path / "out" / "data")
-    assert kept == (["clue", "site"] if name == "issue_all" else ["clue"])
+    assert on_file(tmp_path / "out" / "data") == ["clue"]
     assert_sound(tmp_path / "out" / "data")
 
 

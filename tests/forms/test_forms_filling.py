@@ -14,7 +14,7 @@ from forms.loading import load_edition
 from forms.specification import Form
 from mq_enforce.base.errors import BadInput
 from mq_enforce.documents.context import TableContext
-from mq_enforce.documents.ports import MissingField, Rendering
+from mq_enforce.documents.ports import MissingField, Narrative, Rendering
 from mq_enforce.documents.runs import Runs, run
 
 FORMS = load_edition(EDITION).forms
@@ -177,7 +177,35 @@ def test_what_an_officer_wrote_replaces_the_generated_narrative_which_is_kept() 
     assert "改写后的事实。" in filled_text(filled)
     assert filled.values["edit.facts"] == "改写后的事实。"
     assert "【缺：" in filled.editable["facts"]
-    assert filled.missing == (), "the generated text that is not printed misses nothing"
+    assert [field.name for field in filled.missing] == ["finding.facts"], "what the law demands to be told is demanded however it is worded"
+
+
+def test_a_narrative_that_no_law_demands_misses_nothing_once_it_is_written(tmp_path: Path) -> None:
+    made = form(tmp_path, '[[block]]\nkind = "prose"\nlabel = "旁听办法"\ntext = "联系{a}"\nedit = "audience"\n')
+    assert [field.name for field in fill(made, TableContext(), Rendering.ISSUED).missing] == ["a"]
+    written = fill(made, TableContext({"edit.audience": run("凭证件旁听。")}), Rendering.ISSUED)
+    assert written.missing == ()
+    assert written.narratives == (Narrative(made.id, "audience", "旁听办法", "联系【缺：旁听办法】"),)
+
+
+def test_what_the_law_asks_of_a_block_it_asks_of_the_narratives_inside_it(tmp_path: Path) -> None:
+    blocks = (
+        '[[block]]\nkind = "one_of"\nsatisfies = ["PUN-45-1"]\n'
+        'options = [{ when = "spoke", text = "称：{a}", edit = "said", satisfies = ["PUN-44"] }, '
+        '{ unless = "spoke", text = "没有意见。" }]\n'
+        '[[block]]\nkind = "prose"\ntext = "其他"\nedit = "other"\n'
+    )
+    filled = fill(form(tmp_path, blocks), TableContext({"a": run("没有点火")}, true=frozenset({"spoke"})), Rendering.ISSUED)
+    assert [(one.name, one.demanded) for one in filled.narratives] == [("said", ("PUN-45-1", "PUN-44")), ("other", ())]
+
+
+def test_texts_that_exclude_each_other_are_told_by_their_words_never_by_the_names_of_conditions(tmp_path: Path) -> None:
+    blocks = (
+        '[[block]]\nkind = "one_of"\n'
+        'options = [{ when = "spoke_up", text = "当事人称：“{a}”" }, { when = "kept_silent", text = "当事人没有意见。" }]\n'
+    )
+    (found,) = fill(form(tmp_path, blocks), TableContext(), Rendering.ISSUED).missing
+    assert found.label == "下列情形须有且只有一种成立：当事人称：“…；当事人没有意见。"
 
 
 def test_a_context_that_knows_no_rewriting_is_no_fault(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_an_unknown_document_is_refused() -> None:
 
 
 def test_narratives_are_offered_as_generated() -> None:
-    assert sorted(PAPERS.editable("penalty_decision", context())) == ["facts", "reasoning"]
+    assert [one.name for one in PAPERS.narratives("penalty_decision", context())] == ["facts", "reasoning"]
 
 
 def test_forms_are_listed_with_what_services_need() -> None:

@@ -18,7 +18,7 @@ from mq_enforce.case.acts import read_act
 from mq_enforce.case.acts.records import PaperVoided
 from mq_enforce.documents.context import PaperContext
 from mq_enforce.documents.page_codes import paper_code
-from mq_enforce.documents.ports import DrawnPaper, MissingField
+from mq_enforce.documents.ports import DrawnPaper, MissingField, Narrative
 from mq_enforce.law.lawbook import load_lawbook
 from mq_enforce.services.cases import paper_id, read_case, record_act
 from mq_enforce.services.checking import examine
@@ -90,6 +90,10 @@ class Failing:
     """A drawing port whose printer of papers breaks."""
 
     def missing(self, document: str, context: PaperContext) -> tuple[MissingField, ...]:
+        del document, context
+        return ()
+
+    def narratives(self, document: str, context: PaperContext) -> tuple[Narrative, ...]:
         del document, context
         return ()
 

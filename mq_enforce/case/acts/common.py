@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mq_enforce.case.values import Moment, Text, Value
+from mq_enforce.case.values import Asks, Moment, Picked, Text, Value
+
+_IRREGULAR = "已经这样做了、又不合程序的，在这里如实说明；记录照样入卷，并一直注明"
+_TAKEN_OVER = "本机关开始使用本系统以前已经办完的，才选这一项"
 
 
 class Act(Value):
@@ -15,25 +18,30 @@ class Act(Value):
 
     ``official`` acts are gated: a hard block refuses them unless ``irregular`` says why they were done all the same or
     ``taken_over`` marks them as older than the installation. Events are never refused for being unlawful, only for
-    being impossible. ``label`` is the act's name for people.
+    being impossible. ``label`` is the act's name for people. For windows ``done_by`` says who is offered as having done it, and
+    ``concerns`` which of party, item, meeting, paper, refers_to it usually names; the others are seldom needed.
     """
 
     official: ClassVar[bool] = True
     label: ClassVar[str] = ""
+    done_by: ClassVar[Picked] = "officer"
+    concerns: ClassVar[tuple[str, ...]] = ("party",)
 
-    id: Text = Field(title="编号")
+    id: Annotated[Text, Asks(folded=True)] = Field(title="编号")
     kind: str
     at: Moment = Field(title="时间")
     by: tuple[str, ...] = Field(default=(), title="经办人")
-    party: str | None = Field(default=None, title="当事人")
-    item: str | None = Field(default=None, title="物品")
+    party: Annotated[str | None, Asks(picked="party")] = Field(default=None, title="当事人")
+    item: Annotated[str | None, Asks(picked="goods")] = Field(default=None, title="物品")
     meeting: str | None = Field(default=None, title="场次")
-    paper: str | None = Field(default=None, title="文书")
-    refers_to: str | None = Field(default=None, title="所指行为")
-    irregular: str | None = Field(default=None, title="未按程序办理的情况说明", min_length=1)
-    taken_over: bool = Field(default=False, title="启用前已办理")
-    override: dict[str, str] = Field(default_factory=dict, title="警告与理由")
-    note: str = Field(default="", title="备注")
+    paper: Annotated[str | None, Asks(picked="paper")] = Field(default=None, title="文书")
+    refers_to: Annotated[str | None, Asks(picked="act")] = Field(default=None, title="所指行为")
+    irregular: Annotated[str | None, Asks(long=True, folded=True, hint=_IRREGULAR)] = Field(
+        default=None, title="未按程序办理的情况说明", min_length=1
+    )
+    taken_over: Annotated[bool, Asks(folded=True, hint=_TAKEN_OVER)] = Field(default=False, title="启用前已办理")
+    override: Annotated[dict[str, str], Asks(hidden=True)] = Field(default_factory=dict, title="警告与理由")
+    note: Annotated[str, Asks(long=True, folded=True)] = Field(default="", title="备注")
 
     @property
     def on(self) -> date:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from mq_enforce.case.acts.common import Act
 from mq_enforce.case.acts.proposal import Penalty, PenaltyKind, Proposal
-from mq_enforce.case.values import Approval, Labelled, Signature, Text
+from mq_enforce.case.acts.wording import Worded
+from mq_enforce.case.values import Approval, Asks, Labelled, LongNote, LongText, Signature, Text
 from mq_enforce.law.articles import Article
 
 
@@ -16,24 +17,28 @@ class DecisionApproved(Act):
     """批准处罚决定 (form 23)."""
 
     label: ClassVar[str] = "批准处罚决定"
+    concerns: ClassVar[tuple[str, ...]] = ()
     kind: Literal["decision_approved"] = "decision_approved"
-    statement_summary: Text = Field(title="陈述申辩及听证情况")
-    statement_answer: Text = Field(title="复核及采纳情况")
+    statement_summary: LongText = Field(title="陈述申辩及听证情况")
+    statement_answer: LongText = Field(title="复核及采纳情况")
     approval: Approval = Field(title="审批")
 
 
-class PenaltyDecided(Act):
+_DECIDED = "决定与最后一次告知一致的不填"
+
+
+class PenaltyDecided(Worded):
     """作出行政处罚决定; ``decided`` left out means exactly what the last notice told the party."""
 
     label: ClassVar[str] = "作出行政处罚决定"
     kind: Literal["penalty_decided"] = "penalty_decided"
-    decided: Proposal | None = Field(default=None, title="决定内容（空为照最后一次告知）")
-    change_reason: str = Field(default="", title="与告知不同的理由")
+    decided: Annotated[Proposal | None, Asks(folded=True, hint=_DECIDED)] = Field(default=None, title="决定内容（空为照最后一次告知）")
+    change_reason: Annotated[str, Asks(long=True, folded=True)] = Field(default="", title="与告知不同的理由")
     based_on_hearing_record: bool = Field(default=False, title="根据听证笔录作出")
-    surcharge_stated: bool = Field(default=True, title="载明逾期加处罚款及标准")
-    sealed: bool = Field(default=True, title="盖有本机关印章")
+    surcharge_stated: Annotated[bool, Asks(folded=True)] = Field(default=True, title="载明逾期加处罚款及标准")
+    sealed: Annotated[bool, Asks(folded=True)] = Field(default=True, title="盖有本机关印章")
     announced_in_presence: bool = Field(default=False, title="当场宣告并交付")
-    payment_channel: Text = Field(default="指定银行或者电子支付系统", title="缴款方式")
+    payment_channel: Annotated[Text, Asks(folded=True)] = Field(default="指定银行或者电子支付系统", title="缴款方式")
 
 
 class NoPenaltyGround(Labelled):
@@ -54,20 +59,20 @@ class NoPenaltyApproved(Act):
     kind: Literal["no_penalty_approved"] = "no_penalty_approved"
     ground: NoPenaltyGround = Field(title="不予处罚的情形")
     ground_article: Article = Field(title="依据条款")
-    reason: Text = Field(title="理由和证据")
+    reason: LongText = Field(title="理由和证据")
     approval: Approval = Field(title="审批")
 
 
-class NoPenaltyDecided(Act):
+class NoPenaltyDecided(Worded):
     """作出不予行政处罚决定."""
 
     label: ClassVar[str] = "作出不予行政处罚决定"
     kind: Literal["no_penalty_decided"] = "no_penalty_decided"
     ground: NoPenaltyGround = Field(title="不予处罚的情形")
     ground_article: Article = Field(title="依据条款")
-    reason: Text = Field(title="理由")
-    order: str = Field(default="", title="责令改正、责令监护人管教等内容")
-    sealed: bool = Field(default=True, title="盖有本机关印章")
+    reason: LongText = Field(title="理由")
+    order: LongNote = Field(default="", title="责令改正、责令监护人管教等内容")
+    sealed: Annotated[bool, Asks(folded=True)] = Field(default=True, title="盖有本机关印章")
 
 
 class EducationGiven(Act):
@@ -76,8 +81,8 @@ class EducationGiven(Act):
     label: ClassVar[str] = "批评教育"
     kind: Literal["education_given"] = "education_given"
     place: Text = Field(title="地点")
-    content: Text = Field(title="教育内容")
-    promise: str = Field(default="", title="当事人承诺")
+    content: LongText = Field(title="教育内容")
+    promise: LongNote = Field(default="", title="当事人承诺")
     signature: Signature = Field(default_factory=Signature, title="签名情况")
 
 

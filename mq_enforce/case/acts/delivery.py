@@ -9,7 +9,8 @@ from pydantic import Field
 
 from mq_enforce.base.privacy import Privacy
 from mq_enforce.case.acts.common import Act, Event
-from mq_enforce.case.values import Labelled, Private, Text
+from mq_enforce.case.acts.wording import Worded
+from mq_enforce.case.values import Asks, DocumentId, Labelled, LongText, Private, Text
 
 
 class AddressConfirmed(Event):
@@ -54,19 +55,22 @@ class Unreachable(Event):
 
     label: ClassVar[str] = "查明无法送达"
     kind: Literal["unreachable"] = "unreachable"
-    attempts: Text = Field(title="已用过的送达方式和结果")
-    proof: Text = Field(title="下落不明或者无法送达的证明")
+    attempts: LongText = Field(title="已用过的送达方式和结果")
+    proof: LongText = Field(title="下落不明或者无法送达的证明")
 
 
-class PublicNoticePosted(Act):
+class PublicNoticePosted(Worded):
     """发出送达公告 (民事诉讼法第九十五条); thirty days later the paper counts as delivered."""
 
     label: ClassVar[str] = "发出送达公告"
     kind: Literal["public_notice_posted"] = "public_notice_posted"
-    document: Text = Field(title="公告送达的文书")
-    reason: Text = Field(title="公告送达的原因和经过")
+    document: DocumentId = Field(title="公告送达的文书")
+    reason: LongText = Field(title="公告送达的原因和经过")
     channels: tuple[Text, ...] = Field(min_length=1, title="公告方式")
     posted_on: date = Field(title="最后张贴（刊登）日期")
+
+
+_RECEIVED = "邮寄的填回执上注明的收到日期；公告的填期满视为送达的日期"
 
 
 class Delivered(Act):
@@ -77,10 +81,10 @@ class Delivered(Act):
 
     label: ClassVar[str] = "送达文书"
     kind: Literal["delivered"] = "delivered"
-    document: Text = Field(title="送达文书")
+    document: DocumentId = Field(title="送达文书")
     method: DeliveryMethod = Field(title="送达方式")
     place: Text = Field(title="送达地点")
-    received_on: date = Field(title="收到（视为送达）日期")
+    received_on: Annotated[date, Asks(hint=_RECEIVED)] = Field(title="收到（视为送达）日期")
     receiver: Annotated[str, Private(Privacy.NAME)] = Field(default="", title="收件人")
     received_by: ReceivedBy = Field(default=ReceivedBy.SELF, title="签收人身份")
     receiver_relation: str = Field(default="本人", title="与受送达人关系")
@@ -88,7 +92,7 @@ class Delivered(Act):
     witness: Annotated[str, Private(Privacy.WITNESS)] = Field(default="", title="见证人")
     witness_unit: str = Field(default="", title="见证人单位")
     filmed: bool = Field(default=False, title="已拍照、录像记录送达过程")
-    tracking_number: str = Field(default="", title="邮件号码")
-    returned: bool = Field(default=False, title="邮件被退回")
-    posted_on: date | None = Field(default=None, title="交邮或者公告日期")
-    reconsideration_channel_given: bool = Field(default=False, title="已同时提供网上申请复议的渠道")
+    tracking_number: Annotated[str, Asks(folded=True)] = Field(default="", title="邮件号码")
+    returned: Annotated[bool, Asks(folded=True)] = Field(default=False, title="邮件被退回")
+    posted_on: Annotated[date | None, Asks(folded=True)] = Field(default=None, title="交邮或者公告日期")
+    reconsideration_channel_given: Annotated[bool, Asks(folded=True)] = Field(default=False, title="已同时提供网上申请复议的渠道")

@@ -9,7 +9,22 @@ from pydantic import Field
 
 from mq_enforce.base.privacy import Privacy
 from mq_enforce.case.acts.common import Act, Event
-from mq_enforce.case.values import Approval, Labelled, Moment, Private, Sex, Signature, Text, Turn, Value
+from mq_enforce.case.acts.wording import Worded
+from mq_enforce.case.values import (
+    Approval,
+    Asks,
+    Labelled,
+    LongNote,
+    LongText,
+    Moment,
+    PersonId,
+    Private,
+    Sex,
+    Signature,
+    Text,
+    Turn,
+    Value,
+)
 from mq_enforce.law.articles import Article
 
 
@@ -19,7 +34,7 @@ class Session(Act):
     began: Moment = Field(title="开始时间")
     ended: Moment = Field(title="结束时间")
     place: Text = Field(title="地点")
-    recorder: Text = Field(title="记录人")
+    recorder: PersonId = Field(title="记录人")
     certificates_shown: bool = Field(title="已出示执法证件")
     certificate_answer: str = Field(default="看清楚了，没有异议。", title="对证件的答复")
     recusal_told: bool = Field(title="已告知申请回避等权利")
@@ -36,8 +51,8 @@ class SiteInspected(Session):
     present_name: Annotated[Text, Private(Privacy.WITNESS)] = Field(title="现场负责人（陪同人）")
     present_post: str = Field(default="", title="职务")
     present_relation: Text = Field(title="与当事人关系")
-    findings: Text = Field(title="现场情况")
-    measures: str = Field(default="", title="现场采取的措施")
+    findings: LongText = Field(title="现场情况")
+    measures: LongNote = Field(default="", title="现场采取的措施")
     photos: int = Field(default=0, ge=0, title="照片（张）")
     recordings: int = Field(default=0, ge=0, title="录像（段）")
     sketches: int = Field(default=0, ge=0, title="示意图（张）")
@@ -91,24 +106,28 @@ class Monitoring(Value):
     record_reviewed: bool = Field(title="记录内容经审核")
 
 
+_UNLAWFUL = "以非法手段取得的证据，不得作为认定案件事实的根据（行政处罚法第四十六条第三款）"
+_MONITORED = "电子技术监控设备取得的证据要合乎行政处罚法第四十一条的条件"
+
+
 class EvidenceCollected(Act):
     """取得证据; papers ``handed_in`` are only received, which anybody of the office may do."""
 
     label: ClassVar[str] = "收集证据"
     kind: Literal["evidence_collected"] = "evidence_collected"
-    evidence: Text = Field(title="证据编号")
+    evidence: Annotated[Text, Asks(folded=True)] = Field(title="证据编号")
     evidence_kind: EvidenceKind = Field(title="证据种类")
     name: Text = Field(title="证据名称")
-    source: Text = Field(title="来源（提供人、取得方式）")
+    source: LongText = Field(title="来源（提供人、取得方式）")
     place: Text = Field(title="取得地点")
-    proves: Text = Field(title="证明内容")
+    proves: LongText = Field(title="证明内容")
     pages: int = Field(default=1, ge=0, title="页数（件数）")
-    file: str = Field(default="", title="文件")
-    sha256: str = Field(default="", title="校验值（程序填写）")
+    file: Annotated[str, Asks(file=True)] = Field(default="", title="文件")
+    sha256: Annotated[str, Asks(hidden=True)] = Field(default="", title="校验值（程序填写）")
     compared_with_original: bool = Field(default=False, title="复制件已与原件核对")
-    unlawful: bool = Field(default=False, title="以非法手段取得")
+    unlawful: Annotated[bool, Asks(folded=True, hint=_UNLAWFUL)] = Field(default=False, title="以非法手段取得")
     handed_in: bool = Field(default=False, title="当事人等主动提交，仅登记接收")
-    monitoring: Monitoring | None = Field(default=None, title="电子技术监控设备记录")
+    monitoring: Annotated[Monitoring | None, Asks(folded=True, hint=_MONITORED)] = Field(default=None, title="电子技术监控设备记录")
     certificates_shown: bool = Field(default=True, title="已出示执法证件")
 
 
@@ -128,14 +147,14 @@ class PreservationApproved(Act):
 
     label: ClassVar[str] = "批准先行登记保存"
     kind: Literal["preservation_approved"] = "preservation_approved"
-    reason: Text = Field(title="登记保存的理由")
+    reason: LongText = Field(title="登记保存的理由")
     goods: tuple[Goods, ...] = Field(min_length=1, title="拟登记保存的物品")
     method: Text = Field(title="保存方式")
     place: Text = Field(title="保存地点")
     approval: Approval = Field(title="审批")
 
 
-class PreservationStarted(Act):
+class PreservationStarted(Worded):
     """实施先行登记保存."""
 
     label: ClassVar[str] = "先行登记保存"
@@ -168,24 +187,25 @@ class PreservationDisposed(Act):
     """先行登记保存物品的处理决定."""
 
     label: ClassVar[str] = "处理先行登记保存物品"
+    concerns: ClassVar[tuple[str, ...]] = ("party", "item")
     kind: Literal["preservation_disposed"] = "preservation_disposed"
     disposal: Disposal = Field(title="处理方式")
-    explanation: Text = Field(title="处理说明")
+    explanation: LongText = Field(title="处理说明")
     certificates_shown: bool = Field(default=True, title="已出示执法证件")
 
 
-class RectificationOrdered(Act):
+class RectificationOrdered(Worded):
     """责令（限期）改正 (行政处罚法第二十八条第一款); not a penalty."""
 
     label: ClassVar[str] = "责令改正"
     kind: Literal["rectification_ordered"] = "rectification_ordered"
     violated: tuple[Article, ...] = Field(min_length=1, title="违反的规定")
     basis: tuple[Article, ...] = Field(min_length=1, title="责令改正的依据")
-    conduct: Text = Field(title="违法行为")
-    content: Text = Field(title="改正内容和要求")
+    conduct: LongText = Field(title="违法行为")
+    content: LongText = Field(title="改正内容和要求")
     until: date | None = Field(default=None, title="改正期限（空为立即改正）")
-    consequences: Text = Field(title="逾期不改正的后果")
-    remedies_told: bool = Field(default=True, title="载明救济途径")
+    consequences: LongText = Field(title="逾期不改正的后果")
+    remedies_told: Annotated[bool, Asks(folded=True)] = Field(default=True, title="载明救济途径")
 
 
 class ReviewResult(Labelled):
@@ -203,7 +223,7 @@ class RectificationReviewed(Act):
     kind: Literal["rectification_reviewed"] = "rectification_reviewed"
     place: Text = Field(title="复查地点")
     result: ReviewResult = Field(title="复查结果")
-    findings: Text = Field(title="复查情况")
+    findings: LongText = Field(title="复查情况")
     certificates_shown: bool = Field(title="已出示执法证件")
     present_name: Annotated[Text, Private(Privacy.WITNESS)] = Field(title="在场人")
     signature: Signature = Field(default_factory=Signature, title="签名情况")
@@ -214,7 +234,7 @@ class CrimeSuspected(Event):
 
     label: ClassVar[str] = "发现涉嫌犯罪"
     kind: Literal["crime_suspected"] = "crime_suspected"
-    facts: Text = Field(title="涉嫌犯罪的事实")
+    facts: LongText = Field(title="涉嫌犯罪的事实")
 
 
 class CrimeTransferred(Event):
@@ -240,7 +260,7 @@ class CapacityAssessed(Event):
     label: ClassVar[str] = "认定行为能力"
     kind: Literal["capacity_assessed"] = "capacity_assessed"
     could_control: bool = Field(title="行为时能够辨认和控制")
-    proof: Text = Field(title="依据")
+    proof: LongText = Field(title="依据")
 
 
 class NoFaultShown(Event):
@@ -248,9 +268,9 @@ class NoFaultShown(Event):
 
     label: ClassVar[str] = "当事人证明没有主观过错"
     kind: Literal["no_fault_shown"] = "no_fault_shown"
-    proof: Text = Field(title="证据")
+    proof: LongText = Field(title="证据")
     sufficient: bool = Field(title="证据是否足以证明")
-    exception: str = Field(default="", title="法律、行政法规另有规定")
+    exception: LongNote = Field(default="", title="法律、行政法规另有规定")
 
 
 class EarlierFineFound(Event):

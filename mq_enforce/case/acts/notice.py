@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 
 from mq_enforce.base.privacy import Privacy
 from mq_enforce.case.acts.common import Act, Event
-from mq_enforce.case.values import Labelled, Moment, Private, Signature, Text, Turn, Value
+from mq_enforce.case.acts.wording import Worded
+from mq_enforce.case.values import Asks, Labelled, LongNote, LongText, Moment, PersonId, Picked, Private, Signature, Text, Turn, Value
 
 
-class NoticeIssued(Act):
+class NoticeIssued(Worded):
     """A notice of what is proposed; the proposal is the one last approved for the party."""
 
     statement_days: int = Field(default=5, ge=3, title="陈述申辩期限（工作日）")
@@ -43,8 +44,8 @@ class StatementMade(Event):
     place: Text = Field(title="地点")
     speaker: Annotated[Text, Private(Privacy.NAME)] = Field(title="陈述申辩人")
     speaker_relation: Text = Field(default="当事人本人", title="与当事人关系")
-    recorder: Text = Field(title="记录人")
-    content: Text = Field(title="陈述申辩内容")
+    recorder: PersonId = Field(title="记录人")
+    content: LongText = Field(title="陈述申辩内容")
     materials: tuple[str, ...] = Field(default=(), title="提交的材料")
     signature: Signature = Field(default_factory=Signature, title="签名情况")
 
@@ -64,7 +65,7 @@ class Answer(Value):
 
     point: Text = Field(title="当事人意见")
     adopted: bool = Field(title="是否采纳")
-    reason: Text = Field(title="复核情况和理由")
+    reason: LongText = Field(title="复核情况和理由")
 
 
 class StatementReviewed(Act):
@@ -73,15 +74,16 @@ class StatementReviewed(Act):
     label: ClassVar[str] = "复核陈述申辩"
     kind: Literal["statement_reviewed"] = "statement_reviewed"
     answers: tuple[Answer, ...] = Field(min_length=1, title="逐项复核")
-    conclusion: Text = Field(title="复核结论")
+    conclusion: LongText = Field(title="复核结论")
 
 
 class HearingRequested(Event):
     """当事人要求听证; what was posted before the period ran out is in time (民事诉讼法第八十五条第四款)."""
 
     label: ClassVar[str] = "收到听证申请"
+    done_by: ClassVar[Picked] = "person"
     kind: Literal["hearing_requested"] = "hearing_requested"
-    reason: str = Field(default="", title="申请理由")
+    reason: LongNote = Field(default="", title="申请理由")
     matter: Text = Field(title="申请听证事项")
     posted_on: date | None = Field(default=None, title="申请书交邮日期（邮寄提出的）")
 
@@ -93,18 +95,22 @@ class HearingRequested(Event):
         return self
 
 
-class HearingNotified(Act):
+_CLOSED = "只有涉及国家秘密、商业秘密或者个人隐私依法予以保密的，才不公开（行政处罚法第六十四条第三项）"
+
+
+class HearingNotified(Worded):
     """通知听证; ``meeting`` names the hearing; the notice is delivered to each party that asked for it."""
 
     label: ClassVar[str] = "发出听证通知"
+    done_by: ClassVar[Picked] = "person"
     kind: Literal["hearing_notified"] = "hearing_notified"
     hearing_at: Moment = Field(title="听证时间")
     place: Text = Field(title="听证地点")
     open: bool = Field(default=True, title="公开举行")
-    closed_reason: str = Field(default="", title="不公开的理由")
-    chair: Text = Field(title="听证主持人")
-    members: tuple[str, ...] = Field(default=(), title="听证员")
-    recorder: Text = Field(title="记录员")
+    closed_reason: Annotated[str, Asks(hint=_CLOSED)] = Field(default="", title="不公开的理由")
+    chair: PersonId = Field(title="听证主持人")
+    members: Annotated[tuple[str, ...], Asks(picked="person")] = Field(default=(), title="听证员")
+    recorder: PersonId = Field(title="记录员")
     recusal_until: date = Field(title="申请回避的截止日期")
     announced_on: date | None = Field(default=None, title="听证公告日期")
 
@@ -121,15 +127,16 @@ class HearingHeld(Act):
     """举行听证."""
 
     label: ClassVar[str] = "举行听证"
+    done_by: ClassVar[Picked] = "person"
     kind: Literal["hearing_held"] = "hearing_held"
     began: Moment = Field(title="开始时间")
     ended: Moment = Field(title="结束时间")
     place: Text = Field(title="听证地点")
-    chair: Text = Field(title="听证主持人")
-    members: tuple[str, ...] = Field(default=(), title="听证员")
-    recorder: Text = Field(title="记录员")
-    investigators: tuple[str, ...] = Field(min_length=1, title="案件调查人员")
-    present_parties: tuple[str, ...] = Field(default=(), title="到场当事人")
+    chair: PersonId = Field(title="听证主持人")
+    members: Annotated[tuple[str, ...], Asks(picked="person")] = Field(default=(), title="听证员")
+    recorder: PersonId = Field(title="记录员")
+    investigators: Annotated[tuple[str, ...], Asks(picked="officer")] = Field(min_length=1, title="案件调查人员")
+    present_parties: Annotated[tuple[str, ...], Asks(picked="party")] = Field(default=(), title="到场当事人")
     outcome: HearingOutcome = Field(default=HearingOutcome.HELD, title="听证结果")
     turns: tuple[Turn, ...] = Field(min_length=1, title="听证记录")
     signature: Signature = Field(default_factory=Signature, title="签名情况")
@@ -139,7 +146,8 @@ class HearingReported(Act):
     """听证报告."""
 
     label: ClassVar[str] = "提出听证报告"
+    done_by: ClassVar[Picked] = "person"
     kind: Literal["hearing_reported"] = "hearing_reported"
-    summary: Text = Field(title="听证基本情况")
-    disputes: Text = Field(title="争议焦点和双方意见")
-    opinion: Text = Field(title="听证意见")
+    summary: LongText = Field(title="听证基本情况")
+    disputes: LongText = Field(title="争议焦点和双方意见")
+    opinion: LongText = Field(title="听证意见")

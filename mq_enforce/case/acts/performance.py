@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from mq_enforce.case.acts.common import Act, Event
-from mq_enforce.case.values import Approval, Labelled, Text, Value, Yuan
+from mq_enforce.case.values import Approval, Asks, Labelled, LongText, Picked, Text, Value, Yuan
 
 
 class FinePaid(Event):
     """当事人缴纳罚款 to the bank or by electronic payment."""
 
     label: ClassVar[str] = "当事人缴纳罚款"
+    done_by: ClassVar[Picked] = "person"
     kind: Literal["fine_paid"] = "fine_paid"
     amount: Yuan = Field(title="金额")
     surcharge: Yuan | None = Field(default=None, title="其中加处罚款")
@@ -57,9 +58,10 @@ class DeferralRequested(Event):
     """申请延期（分期）缴纳."""
 
     label: ClassVar[str] = "申请延期（分期）缴纳罚款"
+    done_by: ClassVar[Picked] = "person"
     kind: Literal["deferral_requested"] = "deferral_requested"
-    reason: Text = Field(title="经济困难的理由")
-    proof: Text = Field(title="证明材料")
+    reason: LongText = Field(title="经济困难的理由")
+    proof: LongText = Field(title="证明材料")
     instalments: tuple[Instalment, ...] = Field(min_length=1, title="申请的期次")
 
 
@@ -79,7 +81,7 @@ class SurchargeDecided(Act):
     kind: Literal["surcharge_decided"] = "surcharge_decided"
     until: date = Field(title="计算至")
     amount: Yuan = Field(title="加处罚款数额")
-    sealed: bool = Field(default=True, title="盖有本机关印章")
+    sealed: Annotated[bool, Asks(folded=True)] = Field(default=True, title="盖有本机关印章")
 
 
 class RemedyKind(Labelled):
@@ -93,6 +95,7 @@ class RemedyStarted(Event):
     """当事人申请行政复议或者提起行政诉讼."""
 
     label: ClassVar[str] = "当事人申请复议（起诉）"
+    done_by: ClassVar[Picked] = "person"
     kind: Literal["remedy_started"] = "remedy_started"
     remedy: RemedyKind = Field(title="救济方式")
     body: Text = Field(title="受理机关")
@@ -113,6 +116,8 @@ class RemedyEnded(Event):
     """复议、诉讼终结; ``refers_to`` names its start."""
 
     label: ClassVar[str] = "复议（诉讼）终结"
+    done_by: ClassVar[Picked] = "person"
+    concerns: ClassVar[tuple[str, ...]] = ("party", "refers_to")
     kind: Literal["remedy_ended"] = "remedy_ended"
     outcome: RemedyOutcome = Field(title="结果")
     document: Text = Field(title="生效文书")

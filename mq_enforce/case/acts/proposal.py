@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from mq_enforce.base.money import Money
 from mq_enforce.case.acts.common import Act
-from mq_enforce.case.values import Approval, Labelled, Opinion, Text, Value, Yuan
+from mq_enforce.case.acts.wording import Worded
+from mq_enforce.case.values import Approval, Asks, Labelled, LongText, Opinion, Text, Value, Yuan
 from mq_enforce.law.articles import Article
 
 
@@ -79,13 +80,21 @@ class CompetingNorm(Value):
     fine_to: Yuan = Field(title="罚款上限")
 
 
+_APPLIED = (("old", "行为时的规定"), ("new", "新的规定"))
+
+
 class LawComparison(Value):
     """Old and new law compared when it changed between conduct and decision (行政处罚法第三十七条)."""
 
     new_law: Text = Field(title="新的规定")
     new_is_lighter_or_lawful: bool = Field(title="新规定处罚较轻或者不认为违法")
-    applied: Text = Field(pattern="^(old|new)$", title="适用")
-    reason: Text = Field(title="比较说明")
+    applied: Annotated[Text, Asks(choices=_APPLIED)] = Field(pattern="^(old|new)$", title="适用")
+    reason: LongText = Field(title="比较说明")
+
+
+_BAND = "本机关登记的裁量基准中的等次；没有登记裁量基准的不填"
+_COMPETING = "同一行为还违反其他应当罚款的规定的才填：按照罚款数额高的规定处罚（行政处罚法第二十九条）"
+_COMPARED = "违法行为发生以后规定修改或者废止的才填（行政处罚法第三十七条）"
 
 
 class Proposal(Value):
@@ -94,18 +103,18 @@ class Proposal(Value):
     ``findings`` and ``reasons`` are short numbered statements; a decision may drop some, never add any.
     """
 
-    party: Text = Field(title="当事人")
+    party: Annotated[Text, Asks(picked="party")] = Field(title="当事人")
     findings: tuple[Text, ...] = Field(min_length=1, title="违法事实")
     reasons: tuple[Text, ...] = Field(min_length=1, title="理由")
     violated: tuple[Article, ...] = Field(min_length=1, title="违反的规定")
     basis: tuple[Article, ...] = Field(min_length=1, title="处罚依据")
     penalties: tuple[Penalty, ...] = Field(default=(), title="拟作出的处罚")
     degree: Degree = Field(default=Degree.NORMAL, title="裁量")
-    band: str = Field(default="", title="违法行为等次")
-    amount_reason: Text = Field(title="裁量理由")
+    band: Annotated[str, Asks(hint=_BAND)] = Field(default="", title="违法行为等次")
+    amount_reason: LongText = Field(title="裁量理由")
     factors: tuple[Factor, ...] = Field(default=(), title="裁量情节")
-    competing: tuple[CompetingNorm, ...] = Field(default=(), title="竞合规范")
-    comparison: LawComparison | None = Field(default=None, title="新旧法比较")
+    competing: Annotated[tuple[CompetingNorm, ...], Asks(folded=True, hint=_COMPETING)] = Field(default=(), title="竞合规范")
+    comparison: Annotated[LawComparison | None, Asks(folded=True, hint=_COMPARED)] = Field(default=None, title="新旧法比较")
 
     @property
     def fine(self) -> Money | None:
@@ -119,15 +128,16 @@ class Proposal(Value):
         return Money(sum(p.amount.fen for p in self.penalties if p.kind in kinds and p.amount is not None))
 
 
-class InvestigationEnded(Act):
+class InvestigationEnded(Worded):
     """调查终结 (行政处罚法第五十七条第一款)."""
 
     label: ClassVar[str] = "调查终结"
+    concerns: ClassVar[tuple[str, ...]] = ()
     kind: Literal["investigation_ended"] = "investigation_ended"
-    process: Text = Field(title="调查经过")
+    process: LongText = Field(title="调查经过")
     nature: Text = Field(title="案件性质")
     facts_clear: bool = Field(title="违法事实清楚、证据充分")
-    evidence: tuple[str, ...] = Field(min_length=1, title="据以认定的证据")
+    evidence: Annotated[tuple[str, ...], Asks(picked="evidence")] = Field(min_length=1, title="据以认定的证据")
     trivial: bool = Field(default=False, title="违法行为轻微")
     corrected_in_time: bool = Field(default=False, title="及时改正")
     harmless: bool = Field(default=False, title="没有造成危害后果")
@@ -144,8 +154,9 @@ class ProposalApproved(Act):
     """批准拟处罚意见和告知 (form 15)."""
 
     label: ClassVar[str] = "批准拟处罚意见"
+    concerns: ClassVar[tuple[str, ...]] = ()
     kind: Literal["proposal_approved"] = "proposal_approved"
     approval: Approval = Field(title="审批")
-    proposals: tuple[Proposal, ...] = Field(default=(), title="改变后的处理建议（空为照调查终结报告）")
-    change_reason: str = Field(default="", title="改变的理由")
-    new_facts: str = Field(default="", title="非因申辩、听证而新查明的事实")
+    proposals: Annotated[tuple[Proposal, ...], Asks(folded=True)] = Field(default=(), title="改变后的处理建议（空为照调查终结报告）")
+    change_reason: Annotated[str, Asks(long=True, folded=True)] = Field(default="", title="改变的理由")
+    new_facts: Annotated[str, Asks(long=True, folded=True)] = Field(default="", title="非因申辩、听证而新查明的事实")

@@ -7,17 +7,18 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from mq_enforce.case.acts.common import Act
-from mq_enforce.case.values import Labelled, Moment, Text, Value
+from mq_enforce.case.values import Labelled, LeaderId, LongText, Moment, PersonId, Picked, ReviewerId, Text, Value
 
 
 class ReviewSubmitted(Act):
     """送法制审核."""
 
     label: ClassVar[str] = "送法制审核"
+    concerns: ClassVar[tuple[str, ...]] = ()
     kind: Literal["legal_review_submitted"] = "legal_review_submitted"
     reasons: tuple[Text, ...] = Field(min_length=1, title="应当审核的理由")
     materials: tuple[Text, ...] = Field(min_length=1, title="送审材料")
-    reviewer: Text = Field(title="法制审核人员")
+    reviewer: ReviewerId = Field(title="法制审核人员")
 
 
 class ReviewHead(Labelled):
@@ -56,11 +57,13 @@ class ReviewGiven(Act):
     """法制审核意见."""
 
     label: ClassVar[str] = "出具法制审核意见"
+    done_by: ClassVar[Picked] = "reviewer"
+    concerns: ClassVar[tuple[str, ...]] = ()
     kind: Literal["legal_review_given"] = "legal_review_given"
-    reviewer: Text = Field(title="法制审核人员")
+    reviewer: ReviewerId = Field(title="法制审核人员")
     opinion: ReviewOpinion = Field(title="审核结论")
     heads: tuple[HeadChecked, ...] = Field(min_length=1, title="审核项目")
-    text: Text = Field(title="审核意见")
+    text: LongText = Field(title="审核意见")
 
 
 class Vote(Labelled):
@@ -75,24 +78,26 @@ class Vote(Labelled):
 class Voice(Value):
     """What one person said and how they voted."""
 
-    person: Text = Field(title="参加人")
+    person: PersonId = Field(title="参加人")
     vote: Vote = Field(title="表决")
-    opinion: Text = Field(title="意见和理由")
+    opinion: LongText = Field(title="意见和理由")
 
 
 class DeliberationHeld(Act):
     """负责人集体讨论."""
 
     label: ClassVar[str] = "负责人集体讨论"
+    done_by: ClassVar[Picked] = "leader"
+    concerns: ClassVar[tuple[str, ...]] = ()
     kind: Literal["deliberation_held"] = "deliberation_held"
     began: Moment = Field(title="开始时间")
     ended: Moment = Field(title="结束时间")
     place: Text = Field(title="地点")
-    host: Text = Field(title="主持人")
-    reporter: Text = Field(title="汇报人")
-    recorder: Text = Field(title="记录人")
-    reason: Text = Field(title="集体讨论的原因")
-    report: Text = Field(title="案情汇报")
+    host: LeaderId = Field(title="主持人")
+    reporter: PersonId = Field(title="汇报人")
+    recorder: PersonId = Field(title="记录人")
+    reason: LongText = Field(title="集体讨论的原因")
+    report: LongText = Field(title="案情汇报")
     voices: tuple[Voice, ...] = Field(min_length=1, title="参加人员意见")
-    conclusion: Text = Field(title="结论性意见")
+    conclusion: LongText = Field(title="结论性意见")
     adopted: bool = Field(default=True, title="同意拟处理意见")

@@ -51,7 +51,7 @@ def _last_part(*kinds: type[Deferral]) -> Binding:
 
     def binding(source: PaperSource) -> Runs:
         act = source.latest(*kinds)
-        if act is None:
+        if act is None or not act.instalments:
             return NOTHING
         return run(day(max(part.due for part in act.instalments)), f"{path_of(act)}.instalments")
 
