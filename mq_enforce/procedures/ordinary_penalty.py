@@ -37,7 +37,7 @@ from mq_enforce.procedures import penalty_hearing as hearing
 from mq_enforce.procedures import penalty_limits as limits
 from mq_enforce.procedures import penalty_performance as performance
 from mq_enforce.procedures.propositions import branches, order, words
-from mq_enforce.procedures.steps import Making, Need, Procedure, Scope, Step, Tag
+from mq_enforce.procedures.steps import Making, Need, Phase, Procedure, Scope, Step, Tag
 
 _FILED = Need(order.case_filed, "本案尚未批准立案", "《中华人民共和国行政处罚法》第五十四条第二款", "先报行政机关负责人批准立案")
 _OFFICERS = Need(
@@ -366,4 +366,17 @@ ORDINARY_PENALTY = Procedure(
         performance.FILING_DOSSIER,
     ),
     limits=limits.OTHERS,
+    phases=(
+        Phase("立案", CLUE.id),
+        Phase("调查取证", SITE.id),
+        Phase("调查终结", INVESTIGATION_END.id),
+        Phase("告知", PRIOR_NOTICE.id),
+        Phase("听证", hearing.HEARING_REQUEST.id),
+        Phase("法制审核和集体讨论", REVIEW_SUBMISSION.id),
+        Phase("决定", DECISION_APPROVAL.id),
+        Phase("送达", performance.DECISION_DELIVERY.id),
+        Phase("执行", performance.DEFERRAL_REQUEST.id),
+        Phase("公示", performance.PUBLICATION_APPROVAL.id),
+        Phase("结案归档", performance.RECORDINGS.id),
+    ),
 )

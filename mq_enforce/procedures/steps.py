@@ -94,15 +94,37 @@ class Step:
     tags: frozenset[Tag] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of a procedure under one name, for the eye alone; it reaches from the step ``first`` to the next phase."""
+
+    title: str
+    first: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
-    """A statutory procedure: id, name, articles, steps in order, and further limits that belong to no single step."""
+    """A statutory procedure: id, name, articles, steps in order, and further limits that belong to no single step.
+
+    ``phases`` are in the order of the steps; the first begins with the first step.
+    """
 
     id: str
     title: str
     articles: str
     steps: tuple[Step, ...]
     limits: tuple[Limit, ...] = ()
+    phases: tuple[Phase, ...] = ()
+
+    def phase_of(self, step: Step) -> str:
+        """Return the title of the phase that a step belongs to; the procedure's own where it has no phases."""
+        begins = {phase.first: phase.title for phase in self.phases}
+        title = self.title
+        for one in self.steps:
+            title = begins.get(one.id, title)
+            if one is step:
+                break
+        return title
 
     def step_of(self, act: Act) -> Step | None:
         """Return the step that this act does."""

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from mq_enforce.base.errors import Violation
 from mq_enforce.case.acts.closing import CaseClosed
-from mq_enforce.case.acts.records import PaperIssued, PaperVoided, ScanAttached
 from mq_enforce.case.state import ActRecord, CaseState
 from mq_enforce.law.due import Due, Moment
 from mq_enforce.law.explain import day_text, moment_text
@@ -17,6 +16,8 @@ from mq_enforce.procedures.judgement import Judgement
 from mq_enforce.procedures.register import procedure_named
 from mq_enforce.procedures.steps import Procedure, Scope, Step, Tag
 from mq_enforce.services.cases import read_case
+from mq_enforce.services.other_acts import other_acts
+from mq_enforce.services.paper_lines import MissingPaper, PaperLine, missing_line, paper_lines
 from mq_enforce.services.program import Program
 from mq_enforce.services.projecting import FINISHED, current_step, is_replaced
 from mq_enforce.services.remedy import remedy_step
@@ -66,17 +67,21 @@ class RailSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RailStep:
-    """A step of the rail. ``acts`` are (kind, label) of what does it, ``makes`` titles of the papers, ``tags`` words.
+    """A step of the rail, in its ``phase``. ``acts`` are (kind, label) of what does it, ``makes`` titles of papers, ``tags`` words.
+
+    ``about`` are the kinds of documents whose delivery it is.
 
     ``status`` is the worst of its subjects; ``count`` is ``2/3`` where it is done for several parties one by one.
     """
 
     id: str
     title: str
+    phase: str
     article: str
     optional: bool
     tags: tuple[str, ...]
     acts: tuple[tuple[str, str], ...]
+    about: tuple[str, ...]
     makes: tuple[str, ...]
     subjects: tuple[RailSubject, ...]
     status: Status
@@ -133,42 +138,16 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperLine:
-    """A paper of the case. ``replaced`` is the id of the one in its place; ``delivered_on`` its last effective delivery."""
-
-    id: str
-    act: str
-    document: str
-    title: str
-    number: str
-    party: str | None
-    name: str
-    at: datetime
-    pages: int
-    voided: bool
-    replaced: str
-    scans: int
-    delivered_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissingPaper:
-    """A paper that an act on file should have made and that is not there."""
-
-    act: str
-    document: str
-    title: str
-    party: str | None
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """Everything the page of a case shows. ``now_step`` is the id of the step to take next, empty when nothing is left."""
+    """Everything the page of a case shows. ``now_step`` is the id of the step to take next, empty when nothing is left.
+
+    ``others`` are (kind, label) of acts that may come at any time and belong to no step.
+    """
 
     head: PageHead
     rail: tuple[RailStep, ...]
     now_step: str
+    others: tuple[tuple[str, str], ...]
     deadlines: tuple[DeadlineLine, ...]
     findings: tuple[FindingLine, ...]
     papers: tuple[PaperLine, ...]
@@ -193,10 +172,11 @@ def page_of(program: Program, state: CaseState, now: datetime | None = None) -> 
         head=_head(program, state, procedure, stage),
         rail=_rail(program, judgement, procedure, steps),
         now_step=stage.step.id if stage is not None else "",
+        others=other_acts(procedure),
         deadlines=found,
         findings=tuple(_finding(state, record, one) for record in state.records for one in record.violations),
-        papers=_papers(state),
-        missing_papers=tuple(_missing(program, state, one) for one in missing_papers(program, state)),
+        papers=paper_lines(state),
+        missing_papers=tuple(missing_line(program, state, one) for one in missing_papers(program, state)),
         timeline=timeline(state, program),
     )
 
@@ -237,7 +217,12 @@ def _rail(program: Program, judgement: Judgement, procedure: Procedure, states: 
     for one in states:
         by_step.setdefault(one.step.id, []).append(one)
     return tuple(
-        _step(program, step, tuple(_subject(one, states, judgement.about(one.subject), procedure) for one in by_step[step.id]))
+        _step(
+            program,
+            step,
+            procedure.phase_of(step),
+            tuple(_subject(one, states, judgement.about(one.subject), procedure) for one in by_step[step.id]),
+        )
         for step in procedure.steps
     )
 
@@ -249,15 +234,17 @@ def _running(one: StepState, found: tuple[DeadlineLine, ...]) -> StepState:
     return replace(one, due=None) if line is not None and line.replaced else one
 
 
-def _step(program: Program, step: Step, subjects: tuple[RailSubject, ...]) -> RailStep:
+def _step(program: Program, step: Step, phase: str, subjects: tuple[RailSubject, ...]) -> RailStep:
     status = worst(one.status for one in subjects)
     return RailStep(
         id=step.id,
         title=step.title,
+        phase=phase,
         article=step.article,
         optional=step.optional,
         tags=tuple(word for tag, word in _TAGS.items() if tag in step.tags),
         acts=tuple((act.model_fields["kind"].default, act.label) for act in step.acts),
+        about=tuple(sorted(step.about)),
         makes=tuple(program.kinds[making.document].label for making in step.makes),
         subjects=subjects,
         status=status,
@@ -292,12 +279,12 @@ def _subject(one: StepState, states: tuple[StepState, ...], judgement: Judgement
         blocked=one.blocked_by,
         remedy_step=remedy_step(one, states, judgement, procedure) if one.blocked_by else "",
         due=one.due.due if one.due is not None else None,
-        due_text=_due_text(one.due) if one.due is not None else "",
+        due_text=due_text(one.due) if one.due is not None else "",
         reason=one.reason,
     )
 
 
-def _due_text(due: Due) -> str:
+def due_text(due: Due) -> str:
     """Return ``2026年6月16日（星期二），暂定，非法定``; empty where the rule gives no date."""
     if due.due is None:
         return ""
@@ -315,7 +302,7 @@ def _deadline(program: Program, judgement: Judgement, one: Deadline) -> Deadline
         party=one.subject,
         name=party_name(judgement.state, one.subject),
         due=one.due.due,
-        due_text=_due_text(one.due),
+        due_text=due_text(one.due),
         met_on=one.met_on,
         late=one.late,
         replaced=is_replaced(one, judgement),
@@ -340,56 +327,3 @@ def _finding(state: CaseState, record: ActRecord, violation: Violation) -> Findi
         voided=act.id in state.voided,
         accepted=act.id in state.accepted,
     )
-
-
-# -- papers -------------------------------------------------------------------------------------------------
-
-
-def _papers(state: CaseState) -> tuple[PaperLine, ...]:
-    issued = [record.act for record in state.records if isinstance(record.act, PaperIssued)]
-    void = {act.paper for act in state.done(PaperVoided)}
-    instead = {paper.replaces: paper.id for paper in issued if paper.replaces}
-    scans = [act.paper for act in state.done(ScanAttached)]
-    delivered = _delivered(state, [paper for paper in issued if paper.id not in void])
-    return tuple(
-        PaperLine(
-            id=paper.id,
-            act=paper.refers_to or "",
-            document=paper.document,
-            title=paper.title,
-            number=paper.number,
-            party=paper.party,
-            name=party_name(state, paper.party),
-            at=paper.at,
-            pages=paper.pages,
-            voided=paper.id in void or paper.id in state.voided,
-            replaced=instead.get(paper.id, ""),
-            scans=scans.count(paper.id),
-            delivered_on=delivered.get(paper.id),
-        )
-        for paper in issued
-    )
-
-
-def _delivered(state: CaseState, papers: list[PaperIssued]) -> dict[str, date]:
-    """Return when each paper was delivered: the one that a delivery names, else the last one of its kind, per party."""
-    found: dict[str, date] = {}
-    for document in dict.fromkeys(paper.document for paper in papers):
-        for delivery in state.deliveries(document):
-            there = [
-                paper
-                for paper in papers
-                if paper.document == document and paper.at <= delivery.at and (paper.party is None or delivery.party in {None, paper.party})
-            ]
-            named = [paper for paper in there if delivery.paper == paper.id]
-            of_act = [paper for paper in there if delivery.refers_to is not None and delivery.refers_to == paper.refers_to]
-            last = {paper.party: paper for paper in there}
-            for paper in named or of_act or last.values():
-                found[paper.id] = delivery.received_on
-    return found
-
-
-def _missing(program: Program, state: CaseState, one: dict[str, str]) -> MissingPaper:
-    party = one["party"] or None
-    title = program.kinds[one["document"]].label
-    return MissingPaper(act=one["act"], document=one["document"], title=title, party=party, name=party_name(state, party))

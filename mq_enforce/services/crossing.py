@@ -6,6 +6,7 @@ from mq_enforce.base.actors import CHINA, Actor
 from mq_enforce.base.errors import BadInput, EnvironmentProblem, Fault, MissingFact, MqError, RuleViolation, Violation
 from mq_enforce.base.resources import resource
 from mq_enforce.case.acts import Act
+from mq_enforce.documents.ports import Narrative
 from mq_enforce.office.people import Role
 from mq_enforce.services.program import Program, StoryClock
 
@@ -18,6 +19,7 @@ __all__ = [
     "Fault",
     "MissingFact",
     "MqError",
+    "Narrative",
     "Program",
     "Role",
     "RuleViolation",
