@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from mq_enforce.base.files import make_folder, write_atomically
 from mq_enforce.documents.context import TableContext
 from mq_enforce.documents.page_codes import paper_code
 from mq_enforce.documents.ports import Rendering
+from mq_enforce.services.office import read_office
 from mq_enforce.services.packs import pack_ids
 from mq_enforce.services.papers import coded
+from mq_enforce.services.practice import is_practice
+from mq_enforce.services.previewing import blank
 from mq_enforce.services.program import Program
 
 _MOST = 200
@@ -41,10 +45,44 @@ class NumberLine:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """A form that can be printed empty. ``series`` is the 字号代字 of papers that bear a number, else empty."""
+
+    document: str
+    title: str
+    family: str
+    series: str
+
+
+def blank_forms(program: Program) -> tuple[BlankForm, ...]:
+    """Return every form of the active edition, in the order of the catalogue."""
+    papers, nothing = program.papers({}), TableContext()
+    found: list[BlankForm] = []
+    for kind in program.kinds:
+        with suppress(BadInput):
+            papers.missing(kind.id, nothing)
+            found.append(BlankForm(kind.id, kind.label, kind.family.label, kind.series or ""))
+    return tuple(found)
+
+
+def blank_pdf(program: Program, document: str) -> bytes:
+    """Return an empty form without number or page codes, marked 练习 where the data are for practice."""
+    return blank(program, document, practice=is_practice(program))
+
+
+def print_numbered(program: Program, document: str, count: int, out: Path) -> list[Path]:
+    """Draw blanks as ``print_blanks`` does, with the 机关代字 of the office on file. Raises BadInput while there is none."""
+    office = read_office(program, program.clock.now().date())
+    if office is None:
+        raise BadInput(Fault("还没有登记本机关，不知道字号用什么机关代字", "机关", "先登记机关的名称和机关代字"))
+    return print_blanks(program, document, office.agency.short, count, out)
+
+
 def print_blanks(program: Program, document: str, short: str, count: int, out: Path) -> list[Path]:
     """Draw so many blanks of a paper, each with its own reserved number and page codes, and keep them on record.
 
-    ``short`` is the agency's 机关代字. Raises BadInput for a paper without numbers or a silly count.
+    ``short`` is the agency's 机关代字; practice data mark them 练习. Raises BadInput for a paper without numbers or a silly count.
     """
     kind = program.kinds[document]
     if kind.series is None:
@@ -62,7 +100,8 @@ def _print_one(program: Program, document: str, code: str, out: Path) -> Path:
         reserved = writer.reserve_number(series.series_id, document=document, reason="预领空白文书")
     number = f"{code}字〔{series.year}〕第{reserved.n}号"
     paper = program.ids.new("blank")
-    drawn = program.papers({}).draw(document, TableContext(), Rendering.BLANK, number, page_code=coded(paper))
+    context = TableContext(true=frozenset({"practice_case"}) if is_practice(program) else frozenset())
+    drawn = program.papers({}).draw(document, context, Rendering.BLANK, number, page_code=coded(paper))
     blob = program.store.blobs.write(drawn.pdf, "application/pdf")
     with program.store.write(program.actor, program.clock, program.ids) as writer:
         writer.add_blob(blob)
