@@ -8,23 +8,30 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from mq_enforce.bootstrap import open_program
 from mq_enforce.services.crossing import MqError, Program
 from mq_enforce.services.listing import count_cases
+from mq_enforce.services.practice import is_practice, practice_folder
+from ui.blanks import PAGE as BLANKS
+from ui.case.page import CaseLeaf
 from ui.cases import PAGE as CASES
 from ui.deadlines import PAGE as DEADLINES
 from ui.desk import Desk
 from ui.main_window import TITLE, CasePageMaker, MainWindow, Page, kept_scale
+from ui.measuring import WindowMeasures
+from ui.selftest import Seen, look_at
+from ui.start import PAGE as OFFICE
+from ui.start import PRACTICE, Assistant, PractiseDialog, choose_who, needs_assistant
 from ui.tasks import Tasks
 from ui.telling import Tell
 from ui.theme import apply_theme, speak_chinese
 
-PAGES: tuple[Page, ...] = (CASES, DEADLINES)
+PAGES: tuple[Page, ...] = (CASES, DEADLINES, BLANKS, OFFICE)
 """The pages of the window in the order of their tabs."""
-CASE_PAGE: CasePageMaker | None = None
-"""Makes the page of a case; without it the window says that it cannot open one."""
+CASE_PAGE: CasePageMaker = CaseLeaf
+"""Makes the page of a case."""
 
 
 def run_window(data: Path, database: str | None = None) -> int:
@@ -41,28 +48,61 @@ def run_window(data: Path, database: str | None = None) -> int:
     try:
         speak_chinese(app)
         apply_theme(app, kept_scale(settings))
-        with open_program(data, database) as program:
-            return _stay(app, program, data, settings)
+        return _run(app, data, database, settings)
     except MqError as error:
         _tell_at_start(error)
         return error.exit_code
 
 
-def _stay(app: QApplication, program: Program, data: Path, settings: QSettings) -> int:
+def _run(app: QApplication, data: Path, database: str | None, settings: QSettings) -> int:
+    """Stay in the office's data, and in the practice data as often as that is wanted in between."""
+    visit: Path | None = data
+    code = 0
+    while visit is not None:
+        own = visit == data
+        with open_program(visit, database if own else None) as program:
+            visit, code = _stay(app, program, visit, settings, practising=not own)
+        if visit is None and not own:
+            visit = data
+    return code
+
+
+def _stay(app: QApplication, program: Program, folder: Path, settings: QSettings, *, practising: bool) -> tuple[Path | None, int]:
+    """Start and stay until the window is closed; return the folder to go on in, and the exit code."""
     tasks = Tasks()
-    tell = Tell(data / "reports")
+    tell = Tell(folder / "reports")
     tasks.unhandled.connect(tell.unhandled)
-    desk = Desk(program, tasks, tell, data / "dossiers")
+    desk = Desk(program, tasks, tell, folder / "dossiers")
+    practice = practising or is_practice(program) or only_practice(program)
     before = sys.excepthook
     try:
-        window = MainWindow(desk, PAGES, CASE_PAGE, practice=only_practice(program), settings=settings)
-        tell.setParent(window)
         sys.excepthook = _hook(tell, before)
+        begun = _begin(desk, settings, practising=practising, practice=practice)
+        if begun != QDialog.DialogCode.Accepted:
+            return (practice_folder(folder) if begun == PRACTICE else None), 0
+        window = MainWindow(desk, PAGES, CASE_PAGE, practice=practice, settings=settings)
+        window.seat_wanted.connect(lambda: _change_seat(desk, window, settings, practice=practice))
+        tell.setParent(window)
         window.show()
-        return app.exec()
+        return None, app.exec()
     finally:
         tasks.close()
         sys.excepthook = before
+
+
+def _begin(desk: Desk, settings: QSettings, *, practising: bool, practice: bool) -> int:
+    """Set up the office where there is none, and ask who is at the keyboard; return the result of the last dialog."""
+    result: int = QDialog.DialogCode.Accepted
+    if practising:
+        result = PractiseDialog(desk).exec()
+    elif not practice and needs_assistant(desk.program):
+        result = Assistant(desk).exec()
+    return choose_who(desk, settings, practice=practice) if result == QDialog.DialogCode.Accepted else result
+
+
+def _change_seat(desk: Desk, window: MainWindow, settings: QSettings, *, practice: bool) -> None:
+    choose_who(desk, settings, window, practice=practice, starting=False)
+    window.show_who()
 
 
 def _hook(tell: Tell, before: Callable[..., object]) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
@@ -87,3 +127,36 @@ def _tell_at_start(error: MqError) -> None:
     box.setInformativeText("\n".join(error.sentences()))
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
+
+
+def check_window(data: Path) -> Seen:
+    """Open the window on a data folder made for trials, look at it and close it. Raises EnvironmentProblem when it does not show."""
+    return look_at(lambda: run_window(data))
+
+
+def window_measures() -> WindowMeasures:
+    """Return what ``bench`` measures of the window."""
+    return WindowMeasures(run_window)
+
+
+def _quiet(_words: str) -> None:
+    return
+
+
+def picture_pages(folder: Path, scratch: Path, part: str = "", say: Callable[[str], None] = _quiet) -> tuple[Path, ...]:
+    """Write pictures of all pages with the sample office, or of those whose names hold a part, and return the files.
+
+    ``scratch`` takes the data made for it. Raises EnvironmentProblem when a picture cannot be made or kept.
+    """
+    from ui.scenes import scene_names  # noqa: PLC0415 - the window itself does without
+    from ui.screens import Studio  # noqa: PLC0415 - the same
+
+    if not any(part in name for name in scene_names()):
+        return ()
+    app = QApplication.instance() or QApplication(["mq-enforce"])
+    if not isinstance(app, QApplication):
+        raise TypeError("another kind of Qt application is running in this process")
+    speak_chinese(app)
+    apply_theme(app)
+    studio = Studio(app, open_program, lambda desk: MainWindow(desk, PAGES, CASE_PAGE, practice=True))
+    return studio.picture(folder, scratch, part, say)

@@ -10,9 +10,12 @@ from ui.tasks import Tasks
 from ui.telling import Tell
 
 
-@dataclass(frozen=True)
+@dataclass
 class Desk:
-    """The running program, the lanes for work, who is told of errors, and the folder that dossiers are built in."""
+    """The running program, the lanes for work, who is told of errors, and the folder that dossiers are built in.
+
+    ``program`` becomes another when somebody else sits down at the keyboard: ask the desk for it each time.
+    """
 
     program: Program
     tasks: Tasks

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QMainWindow,
     QMessageBox,
@@ -25,9 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.desk import Desk
+from ui.help import HelpDialog, help_button
 from ui.tasks import Lane, Task
-from ui.telling import UNHARMED, ProblemBand
-from ui.theme import GAP, SCALES, apply_theme
+from ui.telling import UNHARMED, ProblemBand, practice_band
+from ui.theme import SCALES, apply_theme
 
 TITLE = "民权执法办案"
 SCALE_KEY, GEOMETRY_KEY = "text_percent", "geometry"
@@ -36,7 +36,16 @@ _FIRST = QSize(1280, 720)
 
 
 class Leaf(QWidget):
-    """A page of the window. A page need not be one; one that is hears when it comes back to the front and before it goes."""
+    """A page of the window. A page need not be one; one that is hears when it comes back to the front and before it goes.
+
+    ``first`` gets the focus when the page is shown. It is no focus proxy: Tab would jump to it from whatever stands before.
+    """
+
+    first: QWidget | None = None
+
+    def take_focus(self) -> None:
+        """Let work begin here."""
+        (self.first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read anew what may have changed elsewhere."""
@@ -65,7 +74,12 @@ def kept_scale(settings: QSettings) -> int:
 
 
 class MainWindow(QMainWindow):
-    """The window with its pages. Pages are made when first shown; a case has one tab however often it is opened."""
+    """The window with its pages. Pages are made when first shown; a case has one tab however often it is opened.
+
+    ``seat_wanted`` says that somebody else wants to sit down at the keyboard.
+    """
+
+    seat_wanted = Signal()
 
     def __init__(
         self,
@@ -82,12 +96,13 @@ class MainWindow(QMainWindow):
         self._percent = kept_scale(settings) if settings is not None else SCALES[0]
         self._cases: dict[str, QWidget] = {}
         self._close_when_idle = False
+        self._help: HelpDialog | None = None
         self._troubles: list[str] = []
         desk.tell.problem.connect(lambda what, _safe, _todo: self._troubles.append(what))
         self.setMinimumSize(_SMALLEST)
         self.problems = ProblemBand()
         desk.tell.problem.connect(self.problems.show_problem)
-        self.practice_band = _practice_band()
+        self.practice_band = practice_band()
         self.set_practice(practice)
         self.tabs = self._make_tabs()
         self._lay_out()
@@ -126,9 +141,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _make_status(self) -> None:
-        actor = self.desk.program.actor
-        self.who = QLabel(f"操作人：{actor.name}　本机：{actor.machine}")
-        self.who.setAccessibleName("操作人")
+        self.who = QToolButton()
+        self.who.setAutoRaise(True)
+        self.who.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.who.setToolTip("换人操作（Ctrl+U）")
+        self.who.clicked.connect(self.seat_wanted)
+        self.show_who()
         self.doing = QLabel()
         self.doing.setAccessibleName("正在进行的工作")
         self.stop = QPushButton("停下")
@@ -139,8 +157,33 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.doing, 1)
         bar.addWidget(self.stop)
+        self.help_button = help_button(self.show_help)
+        bar.addPermanentWidget(self.help_button)
         bar.addPermanentWidget(self.who)
         self.desk.tasks.changed.connect(self._show_work)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Let Tab come to the status bar last, whatever was made after it."""
+        last = self.previousInFocusChain() or self
+        while last is not self and not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            last = last.previousInFocusChain() or self
+        if last is not self.who:
+            for before, after in pairwise((last, self.stop, self.help_button, self.who)):
+                QWidget.setTabOrder(before, after)
+        return super().focusNextPrevChild(forward)
+
+    def show_help(self) -> None:
+        """Show how to work here, beside the work."""
+        if self._help is None:
+            self._help = HelpDialog(self)
+        self._help.show()
+        self._help.raise_()
+
+    def show_who(self) -> None:
+        """Tell who is at the keyboard now."""
+        actor = self.desk.program.actor
+        self.who.setText(f"操作人：{actor.name}　本机：{actor.machine}")
+        self.who.setAccessibleName(f"操作人：{actor.name}，换人操作")
 
     def _make_shortcuts(self) -> None:
         for number in range(1, len(self._pages) + 1):
@@ -149,6 +192,8 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+Tab", lambda: self._step(1))
         self._key("Ctrl+Shift+Tab", lambda: self._step(-1))
         self._key("F5", self._refresh)
+        self._key("F1", self.show_help)
+        self._key("Ctrl+U", self.seat_wanted.emit)
         for keys, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             self._key(keys, partial(self._scale_by, by))
         self._key("Ctrl+0", lambda: self.set_scale(SCALES[0]))
@@ -201,6 +246,7 @@ class MainWindow(QMainWindow):
         button = QToolButton(self.tabs.tabBar())
         button.setText("×")
         button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName("关闭这个案件的页面")
         button.setToolTip("关闭（Ctrl+W）")
         button.clicked.connect(lambda: self.close_tab(self.tabs.indexOf(widget)))
@@ -229,6 +275,12 @@ class MainWindow(QMainWindow):
         if isinstance(widget, Leaf) and not fresh:
             widget.refresh()
         if not self.tabs.tabBar().hasFocus():
+            self._begin_in(widget)
+
+    def _begin_in(self, widget: QWidget) -> None:
+        if isinstance(widget, Leaf):
+            widget.take_focus()
+        else:
             widget.setFocus()
 
     def _refresh(self) -> None:
@@ -341,14 +393,3 @@ def _ask(box: QMessageBox, escape: QPushButton) -> QAbstractButton:
 
 def _told(task: Task) -> str:
     return "：".join(part for part in (task.what, task.text) if part) + ("（正在停下）" if task.cancelled else "")
-
-
-def _practice_band() -> QFrame:
-    band = QFrame()
-    band.setObjectName("practice")
-    line = QHBoxLayout(band)
-    line.setContentsMargins(2 * GAP, GAP // 2, 2 * GAP, GAP // 2)
-    label = QLabel("◆ 练习：这里的案件和文书都不是真的，文书每页印有“练习”字样，不得使用。")
-    label.setAccessibleName("练习")
-    line.addWidget(label)
-    return band

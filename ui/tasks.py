@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ui.collecting import COLLECTING
+
 Result = TypeVar("Result")
 
 
@@ -97,6 +99,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._news: deque[_Outcome | None] = deque()
         self._open: list[Task] = []
+        self._let_go: deque[_Outcome] = deque(maxlen=len(Lane))
         self._closed = False
         self._queues: dict[Lane, SimpleQueue[_Job | None]] = {lane: SimpleQueue() for lane in Lane}
         self._threads = [
@@ -123,11 +126,17 @@ class Tasks(QObject):
             raise RuntimeError(f"no work is taken after closing: {what}")
         task = Task(what, lane)
         self._open.append(task)
+        COLLECTING.begin()
         self._queues[lane].put(_Job(task, work, done, failed))
         self.changed.emit()
         if len(self._open) == 1:
             self.busy.emit(True)
         return task
+
+    @property
+    def closed(self) -> bool:
+        """Whether no more work is taken."""
+        return self._closed
 
     def running(self, lane: Lane | None = None) -> tuple[Task, ...]:
         """Return what is under way or waiting, in order; of one lane or of both."""
@@ -158,7 +167,11 @@ class Tasks(QObject):
 
     def _serve(self, queue: SimpleQueue[_Job | None]) -> None:
         while (job := queue.get()) is not None:
-            self._tell(_attempt(job, self._said))
+            outcome = _attempt(job, self._said)
+            self._news.append(outcome)
+            # What a job holds are widgets: they must not be freed on this thread, so it lets go before the window hears.
+            del job, outcome
+            self._poke.emit()
 
     def _said(self, _task: Task) -> None:
         self._tell(None)
@@ -174,12 +187,15 @@ class Tasks(QObject):
             outcome = self._news.popleft()
             if outcome is not None:
                 self._finish(outcome)
+        COLLECTING.make_up()
         self.changed.emit()
 
     def _finish(self, outcome: _Outcome) -> None:
         task = outcome.job.task
         task.finished = True
+        self._let_go.append(outcome)
         self._open.remove(task)
+        COLLECTING.end()
         if not self._open:
             self.busy.emit(False)
         try:

@@ -119,3 +119,15 @@ class ProblemBand(QFrame):
     def text(self) -> str:
         """Return what the band says."""
         return f"{self._what.text()}\n{self._help.text()}"
+
+
+def practice_band() -> QFrame:
+    """Return the band that says that the data are for practice."""
+    band = QFrame()
+    band.setObjectName("practice")
+    line = QHBoxLayout(band)
+    line.setContentsMargins(2 * GAP, GAP // 2, 2 * GAP, GAP // 2)
+    label = QLabel("◆ 练习：这里的案件和文书都不是真的，文书每页印有“练习”字样，不得使用。")
+    label.setAccessibleName("练习")
+    line.addWidget(label)
+    return band

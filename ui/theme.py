@@ -187,6 +187,7 @@ QComboBox QAbstractItemView {{ background: {SHEET}; border: 1px solid {EDGE}; se
 QPushButton {{ background: {SHEET}; color: {INK}; border: 1px solid {EDGE}; border-radius: 2px; padding: {px(5)} {px(14)}; }}
 QPushButton:hover {{ background: {BLUE_PALE}; color: {BLUE_DEEP}; }}
 QPushButton:pressed {{ background: {SHADE}; }}
+QPushButton:checked {{ background: {BLUE_PALE}; color: {BLUE_DEEP}; border-color: {BLUE}; }}
 QPushButton:default {{ background: {BLUE}; color: {SHEET}; border-color: {BLUE_DEEP}; }}
 QPushButton:default:hover, QPushButton:default:pressed {{ background: {BLUE_DEEP}; color: {SHEET}; }}
 QPushButton:focus {{ border: 2px solid {BLUE_DEEP}; padding: {px(4)} {px(13)}; }}
@@ -194,6 +195,7 @@ QPushButton:default:focus {{ border: 3px double {SHEET}; padding: {px(3)} {px(12
 QPushButton:disabled {{ background: {SHADE}; color: {QUIET}; border-color: {RULE}; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {BLUE}; }}
 QCheckBox, QRadioButton {{ border: 2px solid transparent; padding: {px(2)}; spacing: {px(6)}; }}
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: {px(14)}; height: {px(14)}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {RULE}; }}
 QTabBar {{ background: {PAPER}; }}
 QTabBar::tab {{ background: {PAPER}; color: {QUIET}; border: 2px solid transparent; border-bottom: 3px solid transparent;
@@ -207,6 +209,7 @@ QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {BLUE}; 
 QTableView::item {{ border: 0; border-bottom: 1px solid {RULE}; padding: 0 {px(8)}; }}
 QTableView::item:selected {{ background: {BLUE_PALE}; }}
 QTreeView::item, QListView::item {{ padding: {px(4)} {px(6)}; border-bottom: 1px solid {RULE}; }}
+QTreeView#rail::item {{ padding: {px(2)} {px(2)}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {BLUE_PALE}; color: {INK}; }}
 QHeaderView {{ background: {PAPER}; border: 0; }}
 QHeaderView::section {{ background: {PAPER}; color: {QUIET}; border: 0; border-bottom: 1px solid {EDGE};
@@ -215,12 +218,19 @@ QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height:
 QHeaderView::section:hover {{ color: {BLUE_DEEP}; background: {BLUE_PALE}; }}
 QStatusBar {{ background: {PAPER}; color: {QUIET}; border-top: 1px solid {RULE}; }}
 QStatusBar::item {{ border: 0; }}
-QStatusBar QLabel {{ color: {QUIET}; padding: {px(2)} {px(8)}; }}
+QStatusBar QLabel {{ color: {QUIET}; padding: {px(1)} {px(8)}; }}
+QStatusBar QPushButton {{ padding: 0 {px(10)}; }}
+QStatusBar QToolButton {{ color: {QUIET}; border: 2px solid transparent; padding: 0 {px(6)}; }}
+QStatusBar QToolButton:hover {{ color: {BLUE_DEEP}; background: {BLUE_PALE}; }}
+QStatusBar QToolButton:focus {{ color: {INK}; border: 2px solid {BLUE}; }}
 QFrame#practice {{ background: {AMBER_PALE}; border: 0; border-bottom: 1px solid {AMBER}; }}
 QFrame#practice QLabel {{ color: {AMBER}; }}
 QFrame#problem {{ background: {RED_PALE}; border: 0; border-bottom: 1px solid {RED}; }}
 QFrame#problem QLabel {{ color: {INK}; }}
 QFrame#problem QLabel[role="fault"] {{ color: {RED}; }}
+QFrame#foot {{ border: 0; border-top: 1px solid {RULE}; }}
+QFrame#done {{ background: {SHEET}; border: 1px solid {GREEN}; border-left: 4px solid {GREEN}; }}
+QFrame#against {{ border: 0; border-left: 4px solid {RED}; padding-left: {px(8)}; }}
 QSplitter::handle {{ background: {RULE}; }}
 QScrollArea {{ border: 0; }}
 """

@@ -174,7 +174,7 @@ def test_enter_and_a_double_click_open_the_case_and_the_keyboard_reaches_everyth
     while (focus := QApplication.focusWidget()) is not None and focus not in reached:
         reached.append(focus)
         QTest.keyClick(focus, Qt.Key.Key_Tab)
-    assert reached == [page.search, page.state, page.stage, page.kind, page.order, page.table]
+    assert reached == [page.search, page.state, page.stage, page.kind, page.order, page.table, page.new]
 
 
 def test_every_control_has_an_accessible_name(open_page: Callable[[], CaseListPage]) -> None:

@@ -24,8 +24,9 @@ def page(qtbot: QtBot, desk: Desk, play_story: Callable[..., str]) -> DeadlinesP
     found = DeadlinesPage(desk)
     qtbot.addWidget(found)
     found.resize(1366, 700)
-    with qtbot.waitExposed(found):
+    with qtbot.waitActive(found):
         found.show()
+        found.activateWindow()
     qtbot.waitUntil(lambda: found.model.rowCount() > 0)
     return found
 
@@ -50,6 +51,7 @@ def test_the_chosen_period_is_explained(page: DeadlinesPage, desk: Desk, qtbot: 
 def test_enter_opens_the_case(page: DeadlinesPage, qtbot: QtBot) -> None:
     row = page.current()
     assert row is not None
+    page.take_focus()
     with qtbot.waitSignal(page.opened) as opened:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert opened.args == [row.case_id]

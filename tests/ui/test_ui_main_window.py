@@ -17,6 +17,7 @@ from mq_enforce.services.crossing import EnvironmentProblem
 from ui.cases import PAGE as CASES
 from ui.cases.list_page import CaseListPage
 from ui.desk import Desk
+from ui.help import HelpDialog
 from ui.main_window import Leaf, MainWindow, Page, kept_scale
 from ui.tasks import Lane, Progress
 from ui.theme import BASE_POINTS, apply_theme
@@ -253,3 +254,14 @@ def test_closing_keeps_what_is_typed_first_and_asks_when_that_failed(window: Mai
     assert window.close()
     assert kept == ["草稿"]
     assert case.left == 2
+
+
+def test_f1_shows_how_to_work_here_and_escape_leads_back(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), HelpDialog))
+    shown = QApplication.activeWindow()
+    assert isinstance(shown, HelpDialog)
+    assert "照实补记" in shown.page.toPlainText()
+    assert "Ctrl+S" in shown.page.toPlainText()
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()

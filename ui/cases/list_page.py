@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.cases.model import DUE, HEADINGS, NUMBER, PARTY, STAGE, VIOLATION, WAITS, WHAT, CaseModel, Loaded, Wanted, load
+from ui.cases.model import DUE, NUMBER, PARTY, STAGE, VIOLATION, WAITS, WHAT, CaseModel, Loaded, Wanted, load
+from ui.cases.new_case import NewCaseDialog
 from ui.desk import Desk
 from ui.main_window import Leaf
-from ui.tables import plain_table
+from ui.tables import plain_table, share_width, shortcut_of
 from ui.tasks import Cancelled, Task
 from ui.theme import GAP, GAP_LARGE
 
@@ -28,7 +29,7 @@ SHORTEST = 2
 """How many characters a word must have to be searched for."""
 _ALL_STAGES = "全部阶段"
 _ROW_HEIGHT = 2.1
-_WIDEST = {NUMBER: "民示案〔2026〕888号", DUE: "12月30日 周三　▲ 今日到期", WAITS: "行政机关负责人"}
+_WIDEST = {NUMBER: "练习　民示案〔2026〕88号", DUE: "12月30日 周三　▲ 今日到期", WAITS: "行政机关负责人"}
 """What columns of a steady content have to hold; the others share what is left."""
 _SHARES = {PARTY: 5, VIOLATION: 5, STAGE: 4, WHAT: 4}
 _NARROW = 36
@@ -57,13 +58,14 @@ class CaseListPage(Leaf):
         self._turn = 0
         self._task: Task | None = None
         self._stages: list[str] = []
+        self.dialog: NewCaseDialog | None = None
         self.model = CaseModel(self)
         self.model.wants_more.connect(self._read_more)
         self._make_filters()
         self._make_table()
         self._make_empty()
         self._lay_out()
-        self.setFocusProxy(self.table)
+        self.first = self.table
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
@@ -73,6 +75,10 @@ class CaseListPage(Leaf):
     # -- building -------------------------------------------------------------------------------------------
 
     def _make_filters(self) -> None:
+        self.new = QPushButton("新建案件")
+        self.new.setToolTip("Ctrl+N")
+        self.new.clicked.connect(self.new_case)
+        QShortcut(QKeySequence.StandardKey.New, self, self.new_case)
         self.search = QLineEdit()
         self.search.setAccessibleName("查找案件")
         self.search.setPlaceholderText("查找当事人、案由、案号、地点（两个字即可）")
@@ -91,7 +97,7 @@ class CaseListPage(Leaf):
         self.count.setAccessibleName("件数")
         self.count.setProperty("role", "hint")
         QShortcut(QKeySequence.StandardKey.Find, self, self._to_search)
-        QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self._to_table, context=Qt.ShortcutContext.WidgetShortcut)
+        shortcut_of(self.search, QKeySequence(Qt.Key.Key_Down), self._to_table)
 
     def _make_table(self) -> None:
         self.table = plain_table(self.model, "案件列表", self._open_current)
@@ -120,6 +126,7 @@ class CaseListPage(Leaf):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(GAP)
+        line.addWidget(self.new)
         line.addWidget(self.search, 1)
         for widget in (self.state, self.stage, self.kind, self.order, self.count):
             line.addWidget(widget)
@@ -270,6 +277,29 @@ class CaseListPage(Leaf):
         if self.model.rowCount():
             self.table.setFocus()
 
+    # -- a new case -----------------------------------------------------------------------------------------
+
+    def new_case(self) -> None:
+        """Open the dialog of a new case; the case is opened when it is there."""
+        self.dialog = NewCaseDialog(self._desk, self)
+        self.dialog.opened.connect(self._take_new)
+        self.dialog.finished.connect(self._put_away)
+        self.dialog.open()
+
+    def _put_away(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _take_new(self, case_id: str) -> None:
+        self.refresh()
+        self.opened.emit(case_id)
+
+    def leave(self) -> None:
+        """Keep what is being typed of a new case."""
+        if self.dialog is not None:
+            self.dialog.keep_now()
+
     # -- widths ---------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -278,15 +308,7 @@ class CaseListPage(Leaf):
         QTimer.singleShot(0, self, self._share_width)
 
     def _share_width(self) -> None:
-        metrics = QFontMetrics(self.table.font())
-        self.table.verticalHeader().setDefaultSectionSize(round(metrics.height() * _ROW_HEIGHT))
-        em = metrics.horizontalAdvance("民")
-        fixed = {column: metrics.horizontalAdvance(text) + 2 * em for column, text in _WIDEST.items()}
-        left = max(0, self.table.viewport().width() - sum(fixed.values()))
-        shares = {column: share for column, share in _SHARES.items() if column != WHAT or left >= _NARROW * em}
-        self.table.setColumnHidden(WHAT, WHAT not in shares)
-        for column in range(len(HEADINGS)):
-            self.table.setColumnWidth(column, fixed.get(column, left * shares.get(column, 0) // sum(shares.values())))
+        share_width(self.table, _WIDEST, _SHARES, lines=_ROW_HEIGHT, spare=WHAT, room=_NARROW)
 
 
 def _combo(name: str, choices: tuple[tuple[str, object], ...]) -> QComboBox:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
 
 from mq_enforce.services.day_hints import weekday_text
 from mq_enforce.services.overview import DeadlineRow
+from ui.rows import RowsModel
 from ui.theme import STANDING_COLOURS, standing_text
 
 HEADINGS = ("到期日", "远近", "期限", "当事人", "案件", "谁的期限")
 DUE, NEAR, LABEL, PARTY, CASE, WHOSE = range(len(HEADINGS))
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 
 def day_text(day: date) -> str:
@@ -38,54 +31,20 @@ def shown(row: DeadlineRow, column: int) -> str:
     return cells[column]
 
 
-class DeadlineModel(QAbstractTableModel):
+class DeadlineModel(RowsModel[DeadlineRow]):
     """The rows in the order of their dates."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[DeadlineRow, ...] = ()
+    headings = HEADINGS
 
-    def show(self, rows: Sequence[DeadlineRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+    def shown(self, row: DeadlineRow, column: int) -> str:
+        """Return what a cell says."""
+        return shown(row, column)
 
-    def row(self, index: int) -> DeadlineRow:
-        """Return a row."""
-        return self._rows[index]
+    def colour(self, row: DeadlineRow, column: int) -> str | None:
+        """Return the colour of a date that is near."""
+        return STANDING_COLOURS.get(row.standing) if column in {DUE, NEAR} and row.duty else None
 
     def find(self, wanted: DeadlineRow) -> int | None:
         """Return where the period of the same case, rule and party stands now, or None."""
         key = (wanted.case_id, wanted.rule, wanted.party)
-        return next((place for place, one in enumerate(self._rows) if (one.case_id, one.rule, one.party) == key), None)
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
-        """Return how many periods there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, N802 - Qt's
-        """Return the heading of a column."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return HEADINGS[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
-        """Return text, spoken text and colour of a cell."""
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return shown(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{HEADINGS[column]}：{shown(row, column)}"
-        colour = STANDING_COLOURS.get(row.standing)
-        if role == Qt.ItemDataRole.ForegroundRole and column in {DUE, NEAR} and row.duty and colour:
-            return QColor(colour)
-        return None
+        return self.place(lambda one: (one.case_id, one.rule, one.party) == key)

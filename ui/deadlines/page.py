@@ -7,15 +7,15 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from mq_enforce.services.overview import DeadlineRow, deadlines_overview, explain
-from ui.deadlines.model import CASE, DUE, HEADINGS, LABEL, NEAR, PARTY, WHOSE, DeadlineModel
+from ui.deadlines.model import CASE, DUE, LABEL, NEAR, PARTY, WHOSE, DeadlineModel
 from ui.desk import Desk
 from ui.main_window import Leaf
-from ui.tables import plain_table
+from ui.tables import plain_table, share_width
 from ui.theme import GAP
 
 _WIDEST = {DUE: "2026年12月30日（星期三）　暂定", NEAR: "◆ 今日到期"}
 _SHARES = {LABEL: 5, PARTY: 4, CASE: 8, WHOSE: 5}
-_ROW_HEIGHT = 2.0
+_WHY_LINES = 4
 EMPTY = "没有正在计算的期限。"
 CHOOSE = "选择一个期限，这里说明它从哪一天起算、跳过了哪些日子、依据哪一条。回车打开案件。"
 
@@ -43,10 +43,10 @@ class DeadlinesPage(Leaf):
         self.why.setWordWrap(True)
         self.why.setAccessibleName("期限的计算说明")
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.why.setMinimumHeight(round(QFontMetrics(self.font()).height() * _ROW_HEIGHT * 2))
+        self.why.setMinimumHeight(round(QFontMetrics(self.font()).height() * _WHY_LINES))
         self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
-        self.setFocusProxy(self.table)
+        self.first = self.table
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -132,10 +132,4 @@ class DeadlinesPage(Leaf):
         QTimer.singleShot(0, self, self._share_width)
 
     def _share_width(self) -> None:
-        metrics = QFontMetrics(self.table.font())
-        self.table.verticalHeader().setDefaultSectionSize(round(metrics.height() * _ROW_HEIGHT))
-        em = metrics.horizontalAdvance("民")
-        fixed = {column: metrics.horizontalAdvance(text) + 2 * em for column, text in _WIDEST.items()}
-        left = max(0, self.table.viewport().width() - sum(fixed.values()))
-        for column in range(len(HEADINGS)):
-            self.table.setColumnWidth(column, fixed.get(column, left * _SHARES.get(column, 0) // sum(_SHARES.values())))
+        share_width(self.table, _WIDEST, _SHARES)

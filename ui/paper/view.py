@@ -38,18 +38,18 @@ class PaperView(QWidget):
         self._where.setProperty("role", "hint")
         self._where.setAccessibleName("页码和大小")
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._words)
-        self._stack.addWidget(self.canvas)
         self._bar = QWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_SMALL)
         layout.addLayout(self._stack, 1)
+        # A stack without a window around it shows its first widget as a window of its own.
+        self._stack.addWidget(self._words)
+        self._stack.addWidget(self.canvas)
         layout.addWidget(self._bar)
         self._fill_bar()
         self.canvas.page_changed.connect(self._say_where)
         self.canvas.zoom_changed.connect(self._say_where)
-        self.setFocusProxy(self.canvas)
         self.show_words(NOTHING)
 
     def _fill_bar(self) -> None:

@@ -42,7 +42,7 @@ def down(view: PaperView) -> int:
 def focus(qtbot: QtBot, view: PaperView) -> None:
     with qtbot.waitActive(view):
         view.activateWindow()
-    view.setFocus()
+    view.canvas.setFocus()
     assert view.canvas.hasFocus()
 
 
