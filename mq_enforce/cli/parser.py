@@ -6,7 +6,19 @@ import argparse
 from pathlib import Path
 
 from mq_enforce import __version__
-from mq_enforce.cli import case_commands, check_commands, form_commands, law_commands, number_commands, window_commands
+from mq_enforce.cli import (
+    bench_commands,
+    bench_processes,
+    case_commands,
+    check_commands,
+    form_commands,
+    law_commands,
+    number_commands,
+    practice_commands,
+    screens_commands,
+    selftest_commands,
+    window_commands,
+)
 from mq_enforce.cli.arguments import Parser
 
 
@@ -15,6 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = Parser(prog="mq-enforce", description="民权执法办案：乡镇（街道）行政执法案件办理。不写命令时打开窗口。")
     parser.add_argument("--version", action="version", version=f"mq-enforce {__version__}")
     parser.set_defaults(command=window_commands.window)
+    parser.add_argument("--selftest", action="store_const", dest="command", const=selftest_commands.selftest, help="自检（同 selftest）")
     _data(parser, None)
     commands = parser.add_subparsers(dest="name", metavar="命令")
     _case(commands)
@@ -50,6 +63,10 @@ def _case(commands: Commands[Parser]) -> None:
     _data(cases)
     _json(cases)
     cases.set_defaults(command=case_commands.cases)
+    practice = commands.add_parser("practice", help="建立练习单位：示例机关和三件练习案件，与正式数据分开存放")
+    _data(practice)
+    _json(practice)
+    practice.set_defaults(command=practice_commands.practice)
     schema = commands.add_parser("schema", help="数据格式说明（JSON Schema）")
     schema.add_argument("what", choices=("diary",))
     schema.set_defaults(command=case_commands.schema)
@@ -121,6 +138,25 @@ def _checks(commands: Commands[Parser]) -> None:
     _data(doctor)
     _json(doctor)
     doctor.set_defaults(command=check_commands.doctor)
+    selftest = commands.add_parser("selftest", help="自检：字体、资料、文书、试办一件案件、窗口")
+    _json(selftest)
+    selftest.set_defaults(command=selftest_commands.selftest)
+    screens = commands.add_parser("screens", help="把窗口的每一页画成图片（示例单位，四种屏幕和字号）")
+    screens.add_argument("folder", type=Path, metavar="文件夹")
+    screens.add_argument("--only", default="", metavar="名称", help="只画名称里有这些字的页面，如 panel、office、cases")
+    screens.set_defaults(command=screens_commands.screens)
+    _bench(commands)
+
+
+def _bench(commands: Commands[Parser]) -> None:
+    bench = commands.add_parser("bench", help="测量快慢：启动、办案、文书、列表、预览、内存")
+    bench.add_argument("--quick", action="store_true", help="少量重复，一分钟以内")
+    bench.add_argument("--cases", type=int, default=None, metavar="N", help="列表里的案件数（默认 20000）")
+    bench.add_argument(
+        "--json", type=Path, nargs="?", const=bench_commands.STANDARD_OUTPUT, metavar="文件", help="存为 JSON 文件（不写文件名则输出 JSON）"
+    )
+    bench.add_argument("--child", choices=bench_processes.CHILDREN, help=argparse.SUPPRESS)
+    bench.set_defaults(command=bench_commands.bench)
 
 
 def _out(parser: argparse.ArgumentParser) -> None:
