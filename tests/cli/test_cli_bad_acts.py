@@ -9,6 +9,8 @@ from support.cli_stories import act_text, assert_sound, id_number, on_file, one_
 from support.editing import variant
 from support.playing import Outcome, play_diary
 
+pytestmark = pytest.mark.slow
+
 
 def _assert_kept(played: Outcome, folder: Path, *acts: str) -> None:
     """The acts before are on file, in the result, and nothing else is; the data are sound."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.playing import Outcome, command
+from support.playing import Outcome, command, command_elsewhere
 
 from mq_enforce.base.errors import EnvironmentProblem
 from mq_enforce.cli import selftest_commands
@@ -21,9 +21,7 @@ CHECKED = ["字体", "自带资料", "法律规则", "自带案件", "文书格�
 def told(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """What the selftest says here, and an office's data folder that it must not touch."""
     home = tmp_path_factory.mktemp("home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MQ_ENFORCE_HOME", str(home))
-        return command("--selftest", folder=home)
+    return command_elsewhere("--selftest", folder=home, MQ_ENFORCE_HOME=str(home))
 
 
 def test_a_whole_installation_passes_with_one_line_for_each_check(told: Outcome) -> None:

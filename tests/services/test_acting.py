@@ -18,6 +18,8 @@ from mq_enforce.services.cases import load, read_case
 from mq_enforce.services.program import Program
 from mq_enforce.store import case_stream
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[PartWay]:

@@ -36,6 +36,7 @@ def straw(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PartWay]:
 # -- rail ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_rail_agrees_with_the_result(fire: PartWay, straw: PartWay) -> None:
     for case in (fire, straw):
         page = case_page(case.program, case.case_id)

@@ -28,6 +28,8 @@ from mq_enforce.services.listing import list_cases
 from mq_enforce.services.paper_acts import attach_signed, void_paper
 from mq_enforce.services.program import StoryClock, StoryIds
 
+pytestmark = pytest.mark.slow
+
 STORY, FILING = "straw_no_penalty", "filing_dossier"
 
 

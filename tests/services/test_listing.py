@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from support.part_way import part_way
 
 from mq_enforce.services.listing import CaseLine, count_cases, list_cases
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_line_says_who_what_until_when_and_whom_it_waits_for(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from mq_enforce.services.overview import STANDINGS, deadlines_overview, explain,
 from mq_enforce.services.projecting import projection_of
 from mq_enforce.store import Projection
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 6, 9)
 
 

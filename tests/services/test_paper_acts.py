@@ -17,6 +17,8 @@ from mq_enforce.services.cases import read_case
 from mq_enforce.services.checking import examine
 from mq_enforce.services.paper_acts import make_again, void_paper
 
+pytestmark = pytest.mark.slow
+
 FILING = "filing.case_filing_approval"
 
 

@@ -27,6 +27,8 @@ from mq_enforce.services.office import read_office, write_office
 from mq_enforce.services.practice import is_practice, make_practice_office, practice_dossiers, practice_folder
 from mq_enforce.services.program import Program
 
+pytestmark = pytest.mark.slow
+
 STRAW, FIRE, NO_PENALTY = "practice-straw_burning", "practice-fire_hearing", "practice-straw_no_penalty"
 
 

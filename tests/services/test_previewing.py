@@ -32,6 +32,8 @@ from mq_enforce.services.program import Program, StoryClock, StoryIds
 from mq_enforce.store.blobs import BlobFiles
 from mq_enforce.store.rows import BlobRow
 
+pytestmark = pytest.mark.slow
+
 FILING = "filing.case_filing_approval"
 
 

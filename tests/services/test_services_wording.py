@@ -26,6 +26,8 @@ from mq_enforce.services.previewing import Previewed, preview_of_act
 from mq_enforce.services.results import missing_papers, result_of
 from mq_enforce.services.wording import notes_of_case, worded, wording_notes
 
+pytestmark = pytest.mark.slow
+
 FACTS = "经查明：张守田在村西点火烧麦秸，过火面积约0.6亩，有住址民权县示例镇东岗村88号的村民看见。"
 NOTICE = "notice.prior_notice.p1"
 

@@ -24,6 +24,8 @@ from mq_enforce.services.playing import play
 from mq_enforce.services.program import Program, StoryClock, StoryIds
 from mq_enforce.services.signed_scans import attach_scan, scans_of
 
+pytestmark = pytest.mark.slow
+
 SITE = "site.site_inspection_record.p1"
 FILING = "filing.case_filing_approval"
 AT = moment("2026-06-03T17:30:00")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, StringIO, TextIOWrapper
@@ -46,6 +49,19 @@ def command(*words: str | Path, folder: Path | None = None) -> Outcome:
     buffer = out.buffer
     assert isinstance(buffer, BytesIO)
     return Outcome(code, buffer.getvalue().decode("utf-8"), err.getvalue(), folder or Path())
+
+
+def command_elsewhere(*words: str | Path, folder: Path, **environment: str) -> Outcome:
+    """Run a command in a process of its own: one that opens the window leaves the application of this one as it is."""
+    ran = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "mq_enforce.cli", *(str(word) for word in words)],
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"} | environment,
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    return Outcome(ran.returncode, ran.stdout, ran.stderr, folder)
 
 
 def play_diary(path: Path, folder: Path) -> Outcome:

@@ -35,6 +35,14 @@ def themed(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(autouse=True)
+def nothing_in_front(qapp: QApplication) -> None:
+    """Put away what an earlier test left on the screen: a window behind a modal one never becomes active."""
+    for one in qapp.topLevelWidgets():
+        if one.isVisible():
+            one.close()
+
+
 @pytest.fixture
 def desk_data(tmp_path: Path) -> Path:
     """The folder of the office's data."""

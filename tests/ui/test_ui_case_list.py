@@ -88,6 +88,7 @@ def test_typing_two_characters_finds_and_one_does_not_hide_anything(
     assert page.count.text() == "共 1 件"
 
 
+@pytest.mark.slow
 def test_filters_show_open_finished_and_all(play_story: PlayStory, open_page: Callable[[], CaseListPage], qtbot: QtBot) -> None:
     play_story("straw_no_penalty")
     play_story("straw_burning", 1)
@@ -227,6 +228,7 @@ def test_an_answer_to_an_earlier_question_is_dropped(play_story: PlayStory, open
     assert column(page, PARTY) == ["马玉兰"]
 
 
+@pytest.mark.slow
 def test_long_lists_come_page_by_page_and_lose_nothing(
     play_story: PlayStory, open_page: Callable[[], CaseListPage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,8 @@ from ui.deadlines.model import DUE, HEADINGS, NEAR, WHOSE, shown
 from ui.deadlines.page import EMPTY, DeadlinesPage
 from ui.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 UNTIL_NOTICE = 18
 """So many acts of the story reach to the delivery of the notice: the party may speak, the town must decide."""
 

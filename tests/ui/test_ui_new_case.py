@@ -34,6 +34,8 @@ from ui.cases.list_page import CaseListPage
 from ui.cases.new_case import NewCaseDialog
 from ui.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,6 +16,8 @@ from mq_enforce.documents.runs import Run
 from mq_enforce.law.lawbook import load_lawbook
 from mq_enforce.procedures.named import PROPOSITIONS
 
+pytestmark = pytest.mark.slow
+
 README = Path(catalogue.__file__).with_name("README.md")
 STORIES = ("straw_burning", "straw_no_penalty", "fire_hearing")
 

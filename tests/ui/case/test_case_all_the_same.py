@@ -17,6 +17,8 @@ from ui.case.against import STANDS
 from ui.case.done_box import DoneBox
 from ui.case.page import TIMELINE
 
+pytestmark = pytest.mark.slow
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 REASON = "当事人要外出务工，已先行立案"
 REPORTED = 46

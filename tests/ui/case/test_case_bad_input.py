@@ -20,6 +20,8 @@ from ui.fields.files import FileField
 from ui.fields.moments import MomentField
 from ui.fields.texts import LineField, LongField
 
+pytestmark = pytest.mark.slow
+
 FAR = 30_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 

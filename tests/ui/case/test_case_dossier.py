@@ -25,6 +25,8 @@ from ui.case.dossier_model import HEADINGS, TITLE
 from ui.case.dossier_work import STOPPED_BUILDING
 from ui.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 FAR = 60_000
 STORY = "straw_no_penalty"
 

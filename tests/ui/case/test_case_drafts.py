@@ -25,6 +25,8 @@ from mq_enforce.store import case_stream
 from ui.case.act_panel import RESTORED
 from ui.fields.texts import LongField
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 KEPT_WITHIN_SECONDS = 2
 KEY, KEY_OF_PARTY = "site_inspected/", "site_inspected/p1"

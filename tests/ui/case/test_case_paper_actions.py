@@ -21,6 +21,8 @@ from mq_enforce.services.previewing import paper_bytes
 from ui.case.paper_actions import PaperActions
 from ui.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 NOTICE = 18
 """So many acts of the story reach to the delivery of the notice."""
 

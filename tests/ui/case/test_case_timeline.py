@@ -16,6 +16,8 @@ from ui.case.timeline import EMPTY, TimelineView
 from ui.case.timeline_model import DAY, HEADINGS, MADE, MARKS, WHAT, Row, shown
 from ui.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 ACTS = 6
 
 

@@ -24,6 +24,8 @@ from mq_enforce.services.checking import examine
 from mq_enforce.services.drafts import load_draft
 from mq_enforce.store import NumberRow
 
+pytestmark = pytest.mark.slow
+
 FILING = 5
 """So many acts stand before the approval of the filing, whose paper takes a number."""
 

@@ -15,6 +15,8 @@ from support.keyboard import press
 from mq_enforce.services.previewing import paper_bytes
 from ui.fields.texts import LongField
 
+pytestmark = pytest.mark.slow
+
 BEFORE_NOTICE = 16
 OWN = "经查，你于当日上午点燃麦秸，过火面积约零点四亩。"
 

@@ -17,6 +17,8 @@ from mq_enforce.base.resources import resource
 from mq_enforce.services.act_forms import act_form
 from mq_enforce.services.fields import Choice, FieldFault, FieldKind, FieldSpec, Source
 
+pytestmark = pytest.mark.slow
+
 CHOICES = (Choice("a", "甲"), Choice("b", "乙", "说明"), Choice("z", "停用", offered=False))
 MANY = tuple(Choice(f"m{number}", f"第{number}项") for number in range(20))
 LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"])

@@ -17,6 +17,8 @@ from support.paper_images import difference, first_pages, page_images, paper, sh
 from mq_enforce.services.crossing import BadInput, EnvironmentProblem
 from ui.paper.printing import ask_and_print, print_all, print_pdf
 
+pytestmark = pytest.mark.slow
+
 PDF = paper()
 A4 = (595.3, 841.9)
 ALIKE = 0.2
