@@ -6,16 +6,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mq_enforce.services.crossing import MqError
 from mq_enforce.services.drafts import discard_draft, save_draft
 from mq_enforce.services.input_faults import InputFaults
 from mq_enforce.services.new_case import DRAFT_KEY, NewCase, PartlyOpenedError, new_case, new_case_warnings, open_new_case
+from ui.beside import beside
 from ui.desk import Desk
 from ui.fields import Field, make_field
 from ui.fields.base import is_enter
+from ui.fields.groups import GroupField
 from ui.hints import hints_of
 from ui.tasks import Lane
 from ui.theme import GAP, GAP_LARGE
@@ -24,8 +26,10 @@ DRAFT_MS = 1000
 """How long typing may go on before it is kept; with the write itself a kill loses less than two seconds."""
 WARN_MS = 300
 """How long typing rests before it is looked at."""
-_WIDTH, _HEIGHT = 54, 42
+_WIDTH, _HEIGHT = 84, 34
 """The size in Chinese characters and lines; a smaller screen makes it smaller."""
+_TWO_COLUMNS = 70
+"""From so many characters on, what and who stand beside where, when and how known."""
 _RESTORED = "已恢复上次没有填完的内容；不要的，可以放弃重填。"
 
 
@@ -40,6 +44,7 @@ class NewCaseDialog(QDialog):
         self._desk = desk
         self._busy = False
         self.form: Field | None = None
+        self._columns: QBoxLayout | None = None
         self.setWindowTitle("新建案件")
         self.setModal(True)
         self._make_words()
@@ -119,6 +124,9 @@ class NewCaseDialog(QDialog):
 
     def _show(self, found: NewCase) -> None:
         self.form = make_field(found.spec, found.lookups, hints_of(self._desk.program))
+        if isinstance(self.form, GroupField):
+            self._columns = self.form.spread("conduct", "clue")
+            self._fit()
         self.form.set_value(found.data)
         self.form.changed.connect(self._changed)
         self._area.setWidget(self.form)
@@ -129,6 +137,15 @@ class NewCaseDialog(QDialog):
         self._allow(on=True)
         self.form.focus_first()
         self._look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the two columns beneath each other where there is no room for both."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._columns is not None:
+            beside(self._columns, self.width(), self.fontMetrics().horizontalAdvance("字") * _TWO_COLUMNS)
 
     def _say(self, text: str) -> None:
         self.told.setText(text)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from mq_enforce.services.fields import FieldSpec
 from ui.fields.base import Field, Form
@@ -79,6 +79,22 @@ class GroupField(Field):
         if above is None:
             self._rows.addStretch(1)
         self._assemble()
+
+    def spread(self, *names: str) -> QBoxLayout:
+        """Let these fields stand in a second column and return the layout of the two, to be turned where there is no room.
+
+        They have to be the last ones, so that one reads on from the first column.
+        """
+        line, columns = QBoxLayout(QBoxLayout.Direction.LeftToRight), (QVBoxLayout(), QVBoxLayout())
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                columns[isinstance(widget, Field) and str(widget.key) in names].addWidget(widget)
+        for column in columns:
+            column.setSpacing(8)
+            column.addStretch(1)
+            line.addLayout(column, 1)
+        self._rows.addLayout(line)
+        return line
 
     def _make(self, spec: FieldSpec) -> Field:
         return self.form.make(spec, self.form, self)

@@ -11,20 +11,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mq_enforce.services.fields import FieldFault, FieldSpec
+from ui.beside import beside
 from ui.desk import Desk
 from ui.fields import Field
 from ui.start.parts import form_of_fields
-from ui.theme import GAP, GAP_LARGE
+from ui.theme import GAP
 
 _TWO_COLUMNS = 44
 """How wide two columns are at least, in Chinese characters."""
-
-
-def beside(line: QBoxLayout, width: int, least: int) -> None:
-    """Lay out beside each other where the width is enough, else beneath each other."""
-    enough = width >= least
-    line.setDirection(QBoxLayout.Direction.LeftToRight if enough else QBoxLayout.Direction.TopToBottom)
-    line.setSpacing(2 * GAP_LARGE if enough else GAP)
 
 
 class _Area(QScrollArea):

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QHeaderView, QPushButton,
 
 from mq_enforce.services.fields import FieldFault, FieldSpec
 from mq_enforce.services.office_lines import Line
+from ui.beside import beside
 from ui.desk import Desk
-from ui.start.columns import Columns, beside
+from ui.start.columns import Columns
 from ui.start.keeping import Keeper
 from ui.start.leaving import Leaving, ask_leaving
 from ui.start.parts import OfficePart, Then, faults_of, label
