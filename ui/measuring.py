@@ -48,6 +48,12 @@ class _Watcher(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Close nothing that comes after: that it is to be deleted does not reach the timer before the next loop."""
+        self._timer.stop()
+        self.setParent(None)
+        self.deleteLater()
+
     def _look(self) -> None:
         usable = next((one for one in QApplication.topLevelWidgets() if _usable(one)), None)
         if usable is not None and sit_down(usable):
@@ -135,8 +141,7 @@ def _started(run: Callable[[], int]) -> Started:
     watcher.setParent(app)
     run()
     found = watcher.started
-    watcher.setParent(None)
-    watcher.deleteLater()
+    watcher.stop()
     if found is None:
         raise EnvironmentProblem("窗口一直没有准备好，启动时间没有量出来", "办案数据没有受影响", "请关闭占用电脑的其他程序，再量一次")
     return found

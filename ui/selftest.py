@@ -43,6 +43,12 @@ class _Watcher(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Close nothing that comes after: that it is to be deleted does not reach the timer before the next loop."""
+        self._timer.stop()
+        self.setParent(None)
+        self.deleteLater()
+
     def _look(self) -> None:
         shown = next((one for one in QApplication.topLevelWidgets() if one.isVisible() and isinstance(one, (QMainWindow, QDialog))), None)
         if shown is not None and sit_down(shown):
@@ -75,8 +81,7 @@ def look_at(run: Callable[[], int]) -> Seen:
     try:
         code = run()
     finally:
-        watcher.setParent(None)
-        watcher.deleteLater()
+        watcher.stop()
     if code != 0:
         raise EnvironmentProblem(f"窗口没有打开：{watcher.told or f'退出代码 {code}'}", "办案数据没有受影响", "请按提示处理，然后重试")
     if watcher.seen is None or watcher.seen.colours < _FEWEST_COLOURS:
