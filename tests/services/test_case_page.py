@@ -16,6 +16,8 @@ from mq_enforce.services.crossing import BadInput
 from mq_enforce.services.papers import reissue, void
 from mq_enforce.services.results import result_of
 
+pytestmark = pytest.mark.slow
+
 
 def step(page: CasePage, step_id: str) -> RailStep:
     return next(one for one in page.rail if one.id == step_id)
@@ -36,7 +38,6 @@ def straw(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PartWay]:
 # -- rail ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_the_rail_agrees_with_the_result(fire: PartWay, straw: PartWay) -> None:
     for case in (fire, straw):
         page = case_page(case.program, case.case_id)

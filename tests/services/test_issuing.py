@@ -20,6 +20,8 @@ from mq_enforce.services.checking import examine
 from mq_enforce.services.papers import make_ready
 from mq_enforce.store import NumberRow, StaleCase
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[PartWay]:

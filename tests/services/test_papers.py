@@ -29,6 +29,8 @@ from mq_enforce.services.program import Program, StoryClock, StoryIds
 from mq_enforce.services.recovery import REASON
 from mq_enforce.services.results import result_of
 
+pytestmark = pytest.mark.slow
+
 ACTOR = Actor("diary", "案件日志", "agency", "diary")
 FILING = "filing.case_filing_approval"
 

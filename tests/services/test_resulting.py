@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.part_way import part_way
 
 from mq_enforce.services.cases import read_case
 from mq_enforce.services.resulting import resulting_deadlines
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_delivered_notice_begins_the_partys_time_to_speak(tmp_path: Path) -> None:
