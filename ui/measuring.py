@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from mq_enforce.services.crossing import EnvironmentProblem, Program
@@ -20,6 +20,7 @@ from ui.main_window import MainWindow
 from ui.paper.view import PaperView
 from ui.selftest import sit_down
 from ui.tasks import Lane, Progress, Task
+from ui.watching import Watcher
 
 _LOOK_EVERY_MS = 2
 _PATIENCE_S = 60.0
@@ -36,32 +37,25 @@ class Started:
     megabytes: float
 
 
-class _Watcher(QObject):
+class _Watcher(Watcher):
     """Notes the moment at which a window is shown and nothing is being read any more; then closes it."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_LOOK_EVERY_MS, _PATIENCE_S)
         self.started: Started | None = None
-        self._until = time.monotonic() + _PATIENCE_S
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_EVERY_MS)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
 
-    def stop(self) -> None:
-        """Close nothing that comes after: that it is to be deleted does not reach the timer before the next loop."""
-        self._timer.stop()
-        self.setParent(None)
-        self.deleteLater()
+    def content(self) -> bool:
+        """Return whether the window has been seen."""
+        return self.started is not None
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Note the window when it is there."""
         usable = next((one for one in QApplication.topLevelWidgets() if _usable(one)), None)
         if usable is not None and sit_down(usable):
             return
         if usable is not None and self.started is None:
             self.started = Started(usable.windowTitle(), time.monotonic(), peak_memory())
-        if self.started is not None or time.monotonic() > self._until:
-            QApplication.closeAllWindows()
+        super().look()
 
 
 def _usable(window: QWidget) -> bool:

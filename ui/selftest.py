@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from mq_enforce.services.crossing import EnvironmentProblem
 from ui.start.who import WhoDialog
+from ui.watching import Watcher
 
 SITTER = "自检"
 """Who is at the keyboard of a trial."""
@@ -30,34 +29,27 @@ class Seen:
     colours: int
 
 
-class _Watcher(QObject):
+class _Watcher(Watcher):
     """Looks again and again while the window runs; once it is shown, takes its picture and closes it."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_LOOK_EVERY_MS, _PATIENCE_S)
         self.seen: Seen | None = None
         self.told: str = ""
-        self._until = time.monotonic() + _PATIENCE_S
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_EVERY_MS)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
 
-    def stop(self) -> None:
-        """Close nothing that comes after: that it is to be deleted does not reach the timer before the next loop."""
-        self._timer.stop()
-        self.setParent(None)
-        self.deleteLater()
+    def content(self) -> bool:
+        """Return whether the window has been seen."""
+        return self.seen is not None
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Note the window when it is there."""
         shown = next((one for one in QApplication.topLevelWidgets() if one.isVisible() and isinstance(one, (QMainWindow, QDialog))), None)
         if shown is not None and sit_down(shown):
             return
         if shown is not None and self.seen is None:
             self.seen = _seen(shown)
             self.told = _words_of(shown)
-        if self.seen is not None or time.monotonic() > self._until:
-            QApplication.closeAllWindows()
+        super().look()
 
 
 def sit_down(window: QWidget) -> bool:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QSplitter,
     QStackedWidget,
@@ -23,6 +22,7 @@ from mq_enforce.services.blanks import BlankForm, blank_forms, blank_pdf, print_
 from mq_enforce.services.crossing import EnvironmentProblem, MqError
 from mq_enforce.services.exporting import save_copy
 from ui.blanks.model import FAMILY, SERIES, TITLE, FormsModel, matching
+from ui.buttons import named_button
 from ui.desk import Desk
 from ui.fields.texts import LineEdit
 from ui.main_window import Leaf
@@ -90,13 +90,13 @@ class BlanksPage(Leaf):
         self.table.selectionModel().currentRowChanged.connect(self._draw)
         self.view = PaperView()
         self.count, self.told = _label("文书个数", "hint"), _label("结果", "")
-        self.print_button = _button("打印…", "打印这份空白文书", self.print_form)
-        self.save_button = _button("另存…", "另存这份空白文书", self.save_form)
+        self.print_button = named_button("打印…", "打印这份空白文书", self.print_form)
+        self.save_button = named_button("另存…", "另存这份空白文书", self.save_form)
         self.copies = QSpinBox()
         self.copies.setRange(1, _MOST)
         self.copies.setSuffix(" 份")
         self.copies.setAccessibleName("预领份数")
-        self.reserve_button = _button("预领字号…", "预领带字号的空白文书", self.reserve)
+        self.reserve_button = named_button("预领字号…", "预领带字号的空白文书", self.reserve)
         self._lay_out()
         self.first = self.search
         self.refresh()
@@ -284,10 +284,3 @@ def _label(name: str, role: str) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
-
-
-def _button(text: str, name: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(name)
-    button.clicked.connect(lambda _checked=False: pressed())
-    return button

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from mq_enforce.services.dossier_page import Checked, ContentsLine, DossierPage, dossier_page
 from mq_enforce.services.dossiers import BAG, Filed
+from ui.buttons import named_button
 from ui.case.dossier_model import DAY, KIND, NUMBER, ORDER, PAGES, RESPONSIBLE, TITLE, ContentsModel, shown
 from ui.case.dossier_work import DossierWork
 from ui.desk import Desk
@@ -99,12 +99,12 @@ class DossierView(QWidget):
     # -- building the widget ------------------------------------------------------------------------------
 
     def _make_buttons(self) -> None:
-        self.build = _button("生成案卷", "归档生成案卷", self.start_building)
-        self.stop = _button("停下", "停下正在进行的工作", self.work.stop)
-        self.elsewhere = _button("另选位置…", "另选生成案卷的位置", self.choose_target)
-        self.open = _button("打开文件夹", "打开案卷所在的文件夹", lambda: self._open_it(self.target))
-        self.check = _button("检查", "检查已经生成的案卷", self.check_own)
-        self.check_other = _button("检查别的案卷…", "检查别处的案卷文件夹", self.check_chosen)
+        self.build = named_button("生成案卷", "归档生成案卷", self.start_building)
+        self.stop = named_button("停下", "停下正在进行的工作", self.work.stop)
+        self.elsewhere = named_button("另选位置…", "另选生成案卷的位置", self.choose_target)
+        self.open = named_button("打开文件夹", "打开案卷所在的文件夹", lambda: self._open_it(self.target))
+        self.check = named_button("检查", "检查已经生成的案卷", self.check_own)
+        self.check_other = named_button("检查别的案卷…", "检查别处的案卷文件夹", self.check_chosen)
         self.build.setDefault(True)
         self.stop.hide()
 
@@ -349,10 +349,3 @@ def _list(name: str) -> QListWidget:
     found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     return found
-
-
-def _button(text: str, name: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(name)
-    button.clicked.connect(lambda _checked=False: pressed())
-    return button

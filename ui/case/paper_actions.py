@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mq_enforce.services.crossing import EnvironmentProblem, MqError
 from mq_enforce.services.paper_acts import Voided, attach_signed, make_again, void_paper
 from mq_enforce.services.paper_lines import PaperLine
 from mq_enforce.services.previewing import paper_bytes
+from ui.buttons import named_button
 from ui.desk import Desk
 from ui.fields.texts import LineEdit
 from ui.paper.printing import ask_and_print
@@ -55,10 +56,10 @@ class PaperActions(QWidget):
         self.step_papers: tuple[PaperLine, ...] = ()
         self._choose, self._print_them = choose, print_them
         self._busy = self._just_done = False
-        self.void = _button("作废…", "作废这份文书", self.open_form)
-        self.again = _button("重新制作", "重新制作已经作废的文书", self.make_again)
-        self.attach = _button("归入签字扫描件…", "归入签字的扫描件", self.attach_scan)
-        self.print_all = _button("打印本步骤全部文书…", "打印本步骤的全部文书", self.print_step)
+        self.void = named_button("作废…", "作废这份文书", self.open_form)
+        self.again = named_button("重新制作", "重新制作已经作废的文书", self.make_again)
+        self.attach = named_button("归入签字扫描件…", "归入签字的扫描件", self.attach_scan)
+        self.print_all = named_button("打印本步骤全部文书…", "打印本步骤的全部文书", self.print_step)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
@@ -90,8 +91,8 @@ class PaperActions(QWidget):
         self.reason.returnPressed.connect(self.do_void)
         self.reissue = QCheckBox("作废后按现在的事实重新制作一份（有字号的用新的字号）")
         self.reissue.setChecked(True)
-        self.confirm = _button("确认作废", "确认作废这份文书", self.do_void)
-        self.leave = _button("不作废", "不作废，收起", self.close_form)
+        self.confirm = named_button("确认作废", "确认作废这份文书", self.do_void)
+        self.leave = named_button("不作废", "不作废，收起", self.close_form)
         shortcut_of(form, QKeySequence(Qt.Key.Key_Escape), self.close_form, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         line = QHBoxLayout()
         line.setSpacing(GAP)
@@ -280,10 +281,3 @@ class PaperActions(QWidget):
             self.say(f"▲ {what}没有完成：{error.what}。\n{error.safe}。{error.todo}。")
             return
         self.say("\n".join(f"▲ {line}" for line in self.desk.tell.error(error, what).splitlines()))
-
-
-def _button(text: str, name: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(name)
-    button.clicked.connect(lambda _checked=False: pressed())
-    return button
